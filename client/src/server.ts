@@ -1,0 +1,140 @@
+/** The language server as this extension runs it: started, watched over, started again, stopped. */
+
+import { setTimeout } from 'node:timers/promises';
+import {
+  type CancellationToken,
+  type Disposable,
+  EventEmitter,
+  type LogOutputChannel,
+  window,
+  workspace,
+} from 'vscode';
+import {
+  CloseAction,
+  ErrorAction,
+  LanguageClient,
+  type LanguageClientOptions,
+  RevealOutputChannelOn,
+  TransportKind,
+} from 'vscode-languageclient/node';
+import { languageIds } from './languages.ts';
+
+/** How often, within which time, a server that ended by itself is started again without a word. */
+const restarts = 3;
+const restartsWithin = 3 * 60 * 1000;
+
+/** What the files of a TFTP folder end in. Phones and their administrators write them in either letter case. */
+const suffixes = ['cnf', 'xml', 'txt', 'dat', 'loads', 'sb2', 'sbn', 'bin', 'raw', 'pcm'];
+const anyCase = (text: string): string => text.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
+const tftpFiles = `**/*.{${suffixes.map(anyCase).join(',')}}`;
+
+/** A client that keeps to the log what the library would show in messages of its own. */
+class QuietClient extends LanguageClient {
+  override error(message: string, data?: unknown): void {
+    super.error(message, data, false);
+  }
+}
+
+/** One run of the server. A client whose server ended is not used again: the next run has a client of its own. */
+interface Run {
+  readonly client: LanguageClient;
+  /** Fulfilled once the server answers, or with `false` once it is clear that it will not. */
+  readonly ready: Promise<boolean>;
+}
+
+export class Server implements Disposable {
+  readonly #module: string;
+  readonly #log: LogOutputChannel;
+  readonly #watcher = workspace.createFileSystemWatcher(tftpFiles);
+  readonly #started = new EventEmitter<void>();
+  readonly onDidStart = this.#started.event;
+  #run: Run | undefined;
+  /** When the server ended without being asked to. */
+  #ends: number[] = [];
+
+  /** `module`: the server's file; `log`: where it writes. */
+  constructor(module: string, log: LogOutputChannel) {
+    this.#module = module;
+    this.#log = log;
+  }
+
+  start(): void {
+    const options: LanguageClientOptions = {
+      documentSelector: languageIds.map((language) => ({ language })),
+      outputChannel: this.#log,
+      revealOutputChannelOn: RevealOutputChannelOn.Never,
+      synchronize: { fileEvents: this.#watcher },
+      initializationFailedHandler: () => false,
+      errorHandler: {
+        error: () => ({ action: ErrorAction.Continue, handled: true }),
+        closed: () => {
+          this.#ended(client);
+          return { action: CloseAction.DoNotRestart, handled: true, message: 'The language server ended.' };
+        },
+      },
+    };
+    const server = { module: this.#module, transport: TransportKind.ipc };
+    const client = new QuietClient('cisco', 'Cisco SIP Phones', server, options);
+    const ready = client.start().then(
+      () => {
+        this.#started.fire();
+        return true;
+      },
+      () => {
+        this.#ended(client);
+        return false;
+      },
+    );
+    this.#run = { client, ready };
+  }
+
+  async stop(): Promise<void> {
+    const run = this.#run;
+    this.#run = undefined;
+    if (!run) return;
+    // The library cannot stop a client that is starting; if that hangs, it ends the server's process instead.
+    await Promise.race([run.ready, setTimeout(2000)]);
+    await run.client.dispose().catch((error: unknown) => this.#log.error(`The language server did not stop: ${error}`));
+  }
+
+  async restart(): Promise<void> {
+    this.#ends = [];
+    await this.stop();
+    this.start();
+    await this.#run?.ready;
+  }
+
+  /** The server's answer; `undefined` while there is no server, and when the request failed. */
+  async request<Answer>(method: string, params: unknown, token?: CancellationToken): Promise<Answer | undefined> {
+    const run = this.#run;
+    if (!run || !(await run.ready)) return undefined;
+    try {
+      return await run.client.sendRequest<Answer>(method, params, token);
+    } catch (error) {
+      this.#log.debug(`${method} failed: ${error}`);
+      return undefined;
+    }
+  }
+
+  dispose(): void {
+    this.#watcher.dispose();
+    this.#started.dispose();
+  }
+
+  /** The server has ended by itself: a new one, unless that has become a habit. */
+  #ended(client: LanguageClient): void {
+    if (this.#run?.client !== client) return;
+    this.#run = undefined;
+    const now = Date.now();
+    this.#ends = [...this.#ends.filter((time) => now - time < restartsWithin), now];
+    if (this.#ends.length <= restarts) this.start();
+    else void this.#tell();
+  }
+
+  async #tell(): Promise<void> {
+    const message = 'The Cisco SIP language server ended several times and was not started again.';
+    const answer = await window.showErrorMessage(message, 'Restart', 'Show Log');
+    if (answer === 'Restart') await this.restart();
+    else if (answer === 'Show Log') this.#log.show();
+  }
+}

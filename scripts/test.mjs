@@ -1,0 +1,123 @@
+// `npm test`: every level of checks and tests in order, cheapest first. What a level needs is
+// installed where that is allowed; a level that cannot run is reported loudly, and is a failure
+// with CI=true or --require-all. The last line is the total over all test runs.
+import { spawnSync } from 'node:child_process';
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
+const results = path.join(root, 'test-results');
+const requireAll = process.env.CI === 'true' || process.argv.includes('--require-all');
+
+/** name, outcome ('passed' | 'failed' | 'LEFT OUT'), detail */
+const levels = [];
+const total = { passed: 0, failed: 0 };
+
+if (Number(process.versions.node.split('.')[0]) < 24) {
+  console.error(`The tests need Node.js 24, not ${process.version}; "npm install && npm test" provides it.`);
+  process.exit(1);
+}
+mkdirSync(results, { recursive: true });
+
+script('lint and format', 'lint');
+script('types', 'typecheck');
+const built = script('build', 'build');
+tests('pure', 'test/pure/**/*.test.ts');
+if (built) tests('protocol', 'test/protocol/**/*.test.ts');
+else leaveOut('protocol', 'the build failed');
+// Comparisons with other programs; not every checkout has some.
+if (existsSync(path.join(root, 'test/peers'))) tests('peers', 'test/peers/**/*.test.ts');
+await editorLevel();
+summary();
+
+/** The editor level has a toolchain of its own, which is installed first. */
+async function editorLevel() {
+  const name = 'editor';
+  if (!built) return leaveOut(name, 'the build failed');
+  const { ensureToolchain } = await import('../test/editor/toolchain.ts');
+  heading('editor toolchain');
+  const toolchain = await ensureToolchain({ needBrowser: true, say: (line) => console.log(line) });
+  if (!toolchain.ok) return leaveOut(name, `${toolchain.why}; to run it: ${toolchain.remedy}`);
+  if (!command('editor test types', 'tsc', ['-p', 'test/editor'])) return;
+  if (!script('package', 'package')) return leaveOut(name, 'the extension could not be packaged');
+  tests(name, 'test/editor/*.test.ts');
+}
+
+/** Runs an npm script; a failing one counts as one failure in the total. */
+function script(name, npmScript) {
+  return command(name, 'npm', ['run', '--silent', npmScript]);
+}
+
+function command(name, program, args) {
+  heading(name);
+  const started = Date.now();
+  // On Windows npm and tsc are scripts, which only the shell can start.
+  const { status } = spawnSync(program, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32' });
+  record(name, status === 0, seconds(started));
+  if (status !== 0) total.failed += 1;
+  return status === 0;
+}
+
+function tests(name, pattern) {
+  const files = globSync(pattern, { cwd: root }).sort();
+  if (files.length === 0) return leaveOut(name, `no tests match ${pattern}`);
+  heading(`${name} tests`);
+  const started = Date.now();
+  const report = path.join(results, `${name}.json`);
+  rmSync(report, { force: true });
+  const args = [
+    '--test',
+    // Editor tests want the machine for themselves.
+    ...(name === 'editor' ? ['--test-concurrency=1'] : []),
+    ...['--test-reporter=spec', '--test-reporter-destination=stdout'],
+    ...['--test-reporter=./scripts/counts-reporter.mjs', `--test-reporter-destination=${report}`],
+    ...files,
+  ];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
+  const counts = readCounts(report);
+  total.passed += counts.passed;
+  total.failed += counts.failed;
+  // Files that break before their first test still must not pass.
+  if (status !== 0 && counts.failed === 0) total.failed += 1;
+  record(name, status === 0, `${counts.passed} passed, ${counts.failed} failed, ${seconds(started)}`);
+  if (counts.skipped > 0) leaveOut(`${name}: ${counts.skipped} tests`, 'skipped themselves, see above');
+}
+
+function readCounts(file) {
+  try {
+    const counts = JSON.parse(readFileSync(file, 'utf8'));
+    return { passed: counts.passed, failed: counts.failed + counts.cancelled, skipped: counts.skipped + counts.todo };
+  } catch {
+    // The run ended before it could report.
+    return { passed: 0, failed: 0, skipped: 0 };
+  }
+}
+
+function record(name, good, detail) {
+  levels.push([name, good ? 'passed' : 'FAILED', detail]);
+}
+
+function leaveOut(name, why) {
+  levels.push([name, 'LEFT OUT', why]);
+  if (requireAll) total.failed += 1;
+}
+
+function heading(text) {
+  console.log(`\n=== ${text} ===`);
+}
+
+function seconds(started) {
+  return `${((Date.now() - started) / 1000).toFixed(1)} s`;
+}
+
+function summary() {
+  heading('summary');
+  for (const [name, outcome, detail] of levels) console.log(`${outcome.padEnd(9)} ${name.padEnd(20)} ${detail}`);
+  const leftOut = levels.filter(([, outcome]) => outcome === 'LEFT OUT').length;
+  if (leftOut > 0) {
+    console.log(`\n!!! ${leftOut} LEFT OUT, see above${requireAll ? '; here that is a failure' : ''} !!!`);
+  }
+  console.log(`\n${total.passed} passed, ${total.failed} failed`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}

@@ -1,0 +1,329 @@
+/** Everything that is wrong in a .cnf file. */
+
+import type { Range } from 'vscode-languageserver-types';
+import type { Context } from '../format.ts';
+import { compare, onLine, remove, replace } from '../ranges.ts';
+import { type Finding, type Fix, report } from '../rules.ts';
+import { type CnfDocument, entriesByName } from './document.ts';
+import { type FileRole, fileRole, formatMac } from './filename.ts';
+import type { Entry, Line, OtherLine } from './lines.ts';
+import { findParameter, findWrongName, nearestName } from './parameters.ts';
+import { branchOf, hasPlaceholder } from './placeholders.ts';
+import { checkRelations } from './relations.ts';
+import { rules } from './rules.ts';
+import { checkValue } from './values.ts';
+
+/** The findings of a .cnf file, in the order of the text. */
+export function check(document: CnfDocument, context: Context): Finding[] {
+  const role = fileRole(context.fileName);
+  const found: Finding[] = [...checkFileName(role, context.fileName), ...checkEncoding(document)];
+  for (const [index, line] of document.lines.entries()) {
+    for (const finding of checkLine(line, role.role)) found.push(index === 0 ? finding : moved(finding, index));
+  }
+  found.push(...checkDuplicates(document), ...checkRelations(document, defaultsOf(role, context), role.role));
+  return found.sort((a, b) => compare(a.range.start, b.range.start));
+}
+
+/** The SIPDefault.cnf that a phone reads before its own file. */
+function defaultsOf(role: FileRole, { folder }: Context): CnfDocument | undefined {
+  if (role.role !== 'phone') return undefined;
+  const parsed = folder?.document('SIPDefault.cnf');
+  return parsed?.format === 'cnf' ? (parsed as CnfDocument) : undefined;
+}
+
+// A line that did not change keeps its findings: they are computed once for each line and role, on line 0.
+const known = new WeakMap<Line, Map<string, readonly Finding[]>>();
+
+function checkLine(line: Line, role: FileRole['role']): readonly Finding[] {
+  if (line.kind === 'blank' || line.kind === 'comment' || line.kind === 'directive') return [];
+  const roles = known.get(line) ?? new Map<string, readonly Finding[]>();
+  const cached = roles.get(role);
+  if (cached) return cached;
+  const findings = line.kind === 'entry' ? checkEntry(line, role) : checkOther(line);
+  known.set(line, roles.set(role, findings));
+  return findings;
+}
+
+function moved(finding: Finding, lines: number): Finding {
+  const move = ({ start, end }: Range): Range => ({
+    start: { line: start.line + lines, character: start.character },
+    end: { line: end.line + lines, character: end.character },
+  });
+  return {
+    ...finding,
+    range: move(finding.range),
+    fixes: finding.fixes.map((fix) => ({
+      ...fix,
+      edits: fix.edits.map((edit) => ({ range: move(edit.range), newText: edit.newText })),
+    })),
+  };
+}
+
+function checkFileName(role: FileRole, fileName: string): Finding[] {
+  const place = onLine(0, 0, 0);
+  if (role.role === 'default' || role.role === 'phone') {
+    const { expected } = role;
+    if (expected === fileName) return [];
+    if (expected === undefined) {
+      const problem = `'${fileName}' has ${role.digits.length} hexadecimal digits; a MAC address has 12.`;
+      return [report(rules.fileName, place, { problem, mend: 'Name it SIP + the MAC address of the phone + .cnf.' })];
+    }
+    const what =
+      role.role === 'default' ? 'the defaults are asked for' : `the phone ${formatMac(role.mac)} asks for its file`;
+    return [
+      report(
+        rules.fileName,
+        place,
+        {
+          problem: `This file is called '${fileName}', but ${what} as '${expected}'.`,
+          mend: `Rename it to '${expected}'.`,
+        },
+        { fixes: [{ title: `Rename the file to '${expected}'`, edits: [], safe: false, renameTo: expected }] },
+      ),
+    ];
+  }
+  return [];
+}
+
+/** Bytes that no text file has. Tabs, line ends and form feeds are text. */
+const control = /[\u0000-\u0008\u000E-\u001F]/;
+
+function checkEncoding(document: CnfDocument): Finding[] {
+  const found: Finding[] = [];
+  const first = document.lines[0];
+  if (first?.text.startsWith('\uFEFF')) {
+    const fix: Fix = { title: 'Remove the byte order mark', safe: true, edits: [remove(onLine(0, 0, 1))] };
+    found.push(report(rules.byteOrderMark, onLine(0, 0, 1), {}, { fixes: [fix] }));
+  }
+  for (const [line, { text }] of document.lines.entries()) {
+    const column = text.search(control);
+    if (column === -1) continue;
+    const byte = `0x${text.charCodeAt(column).toString(16).padStart(2, '0')}`;
+    found.push(report(rules.encoding, onLine(line, column, column + 1), { byte }));
+    break;
+  }
+  return found;
+}
+
+function checkEntry(entry: Entry, role: FileRole['role']): Finding[] {
+  return [...checkName(entry, role), ...checkQuotes(entry), ...checkEntryValue(entry)];
+}
+
+function checkEntryValue(entry: Entry): Finding[] {
+  const named = findParameter(entry.name.text);
+  return named ? checkValue(entry, named) : [];
+}
+
+function checkName(entry: Entry, role: FileRole['role']): Finding[] {
+  const { name } = entry;
+  const range = onLine(0, name.start, name.end);
+  const rename = (to: string, safe = false): Fix => ({ title: `Change to '${to}'`, safe, edits: [replace(range, to)] });
+  const named = findParameter(name.text);
+  if (!named) return checkUnknownName(entry, range, rename);
+  const found: Finding[] = [];
+  if (named.number !== undefined || !named.parameter.numbered) {
+    if (named.name !== name.text)
+      found.push(
+        report(
+          rules.nameLetterCase,
+          range,
+          { name: name.text, expected: named.name },
+          { fixes: [rename(named.name, true)] },
+        ),
+      );
+  }
+  const { outOfScope, scope, topic } = named.parameter;
+  const here = role === 'default' ? 'SIPDefault.cnf' : role === 'phone' ? 'SIP<MAC>.cnf' : undefined;
+  if (outOfScope !== null && here && scope !== 'either' && scope !== here && entry.value.text.trim() !== '') {
+    const rule = topic === 'line' && here === 'SIPDefault.cnf' ? rules.lineInDefaultFile : rules.wrongFile;
+    found.push(report(rule, range, { name: name.text, file: scope, consequence: outOfScope }));
+  }
+  return found;
+}
+
+function checkUnknownName(entry: Entry, range: Range, rename: (to: string) => Fix): Finding[] {
+  const { name } = entry;
+  if (hasPlaceholder(name.text)) return [];
+  const wrong = findWrongName(name.text);
+  if (wrong) {
+    const fixes = wrong.instead === null ? [] : [rename(wrong.instead)];
+    const advice = wrong.instead === null ? '' : ` Write '${wrong.instead}'.`;
+    return [report(rules.wrongName, range, { name: name.text, why: wrong.why, advice }, { fixes })];
+  }
+  const nearest = nearestName(name.text);
+  const advice = nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
+  const fixes = nearest === undefined ? [] : [rename(nearest)];
+  return [report(rules.unknownParameter, range, { name: shorten(name.text), advice }, { fixes })];
+}
+
+function shorten(text: string): string {
+  return text.length > 60 ? `${text.slice(0, 60)}…` : text;
+}
+
+const curly = /^[“”„‟«»‘’](.*)[“”„‟«»‘’]$/;
+
+function checkQuotes({ name, value, text, comment }: Entry): Finding[] {
+  const found: Finding[] = [];
+  const range = onLine(0, value.outer.start, value.outer.end);
+  const values = { name: shorten(name.text) };
+  const quote = (inner: string, title: string, safe: boolean): Fix => ({
+    title,
+    safe,
+    edits: [replace(range, `"${inner}"`)],
+  });
+  if (value.quotes === 'open') {
+    const semicolon = value.text.search(/\s;/);
+    const inner = (semicolon === -1 ? value.text : value.text.slice(0, semicolon)).trimEnd();
+    const place = { line: 0, character: value.start + inner.length };
+    const fix: Fix = {
+      title: semicolon === -1 ? 'Close the quote' : 'Close the quote in front of the comment',
+      // With no comment there is one place only where the quote can go.
+      safe: semicolon === -1,
+      edits: [replace({ start: place, end: place }, '"')],
+    };
+    found.push(report(rules.unclosedQuote, range, values, { fixes: [fix] }));
+  }
+  if (value.after) {
+    const place = onLine(0, value.after.start, value.after.end);
+    const fixes: Fix[] = [
+      {
+        title: "Put a ';' in front of it",
+        safe: false,
+        edits: [replace(onLine(0, place.start.character, place.start.character), '; ')],
+      },
+      { title: 'Remove it', safe: false, edits: [remove(place)] },
+    ];
+    found.push(report(rules.textAfterValue, place, values, { fixes }));
+  }
+  if (value.quotes !== 'none') return found;
+  if (value.hash !== undefined) {
+    const end = comment?.start ?? text.trimEnd().length;
+    const fix: Fix = {
+      title: "Change '#' to ';'",
+      safe: true,
+      edits: [replace(onLine(0, value.hash, value.hash + 1), ';')],
+    };
+    found.push(report(rules.hashAfterValue, onLine(0, value.hash, end), values, { fixes: [fix] }));
+  }
+  const inner = curly.exec(value.text)?.[1];
+  const single = /^'(.*)'$/.exec(value.text)?.[1];
+  if (inner !== undefined)
+    found.push(report(rules.typographicQuotes, range, values, { fixes: [quote(inner, 'Write plain quotes', true)] }));
+  else if (single !== undefined)
+    found.push(report(rules.singleQuotes, range, values, { fixes: [quote(single, 'Write double quotes', true)] }));
+  else if (/\s/.test(value.text) && !value.text.includes('"') && !hasPlaceholder(value.text))
+    found.push(report(rules.unquotedBlanks, range, values, { fixes: [quote(value.text, 'Put it in quotes', true)] }));
+  return found;
+}
+
+const otherVendor = /^[A-Za-z][\w-]*(?:\.[\w{}$-]+)+\s*=/;
+const assignment = /^([A-Za-z_][\w{}$.-]*)\s*=/;
+const firstWord = /^([A-Za-z_][\w{}$.-]*)(\s+)\S/;
+
+function checkOther(line: OtherLine): Finding[] {
+  const { start, end } = line.content;
+  // A line of megabytes is no slip of a pen; its beginning tells what it is.
+  const content = line.text.slice(start, Math.min(end, start + 2000)).replace(/^\uFEFF/, '');
+  const offset = line.text.charCodeAt(start) === 0xfeff ? start + 1 : start;
+  if (hasPlaceholder(/^[^\s=:]*/.exec(content)?.[0] ?? '') && !otherVendor.test(content)) return [];
+  const vendor = otherVendor.exec(content)?.[0];
+  if (vendor) {
+    const name = vendor.slice(0, -1).trimEnd();
+    return [
+      report(rules.otherVendor, onLine(0, offset, offset + name.length), { name }, { fixes: [commentOut(offset)] }),
+    ];
+  }
+  const assigned = assignment.exec(content);
+  if (assigned) {
+    const [whole, name = ''] = assigned;
+    const place = onLine(0, offset + whole.length - 1, offset + whole.length);
+    if (findParameter(name) || nearestName(name) !== undefined) {
+      const between = onLine(0, offset + name.length, offset + whole.length);
+      const gap = /\s/.test(content.charAt(whole.length)) ? ':' : ': ';
+      const fix: Fix = { title: "Change '=' to ':'", safe: true, edits: [replace(between, gap)] };
+      return [report(rules.equalsSign, place, { name }, { fixes: [fix] })];
+    }
+  }
+  const [, word, gap = ''] = firstWord.exec(content) ?? [];
+  if (word !== undefined && findParameter(word)) {
+    const fix: Fix = {
+      title: "Insert the ':'",
+      safe: true,
+      edits: [replace(onLine(0, offset + word.length, offset + word.length + gap.length), ': ')],
+    };
+    return [report(rules.missingColon, onLine(0, offset, offset + word.length), { name: word }, { fixes: [fix] })];
+  }
+  return [report(rules.notAnEntry, onLine(0, start, end), {}, { fixes: [commentOut(start)] })];
+}
+
+function commentOut(column: number): Fix {
+  return { title: "Make it a comment ('#')", safe: false, edits: [replace(onLine(0, column, column), '# ')] };
+}
+
+/** Entries of the same name, as far as one phone can get both: not in two branches of a template's choice. */
+function checkDuplicates(document: CnfDocument): Finding[] {
+  const repeated = [...entriesByName(document).values()].filter((same) => same.length > 1);
+  if (repeated.length === 0) return [];
+  const branches = branchesOf(document);
+  const found: Finding[] = [];
+  for (const [first, ...others] of repeated) {
+    if (!first || !findParameter(first.entry.name.text)) continue;
+    for (const { line, entry } of others) {
+      if (exclude(branches[first.line] ?? '', branches[line] ?? '')) continue;
+      const same = entry.value.text === first.entry.value.text;
+      const last = line === document.lines.length - 1;
+      const whole: Range = last
+        ? {
+            start: { line: line - 1, character: document.lines[line - 1]?.text.length ?? 0 },
+            end: { line, character: entry.text.length },
+          }
+        : { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+      found.push(
+        report(
+          rules.duplicateParameter,
+          onLine(line, entry.name.start, entry.name.end),
+          { name: entry.name.text, first: first.line + 1 },
+          {
+            fixes: [
+              { title: same ? 'Remove the repetition' : 'Remove this entry', safe: same, edits: [remove(whole)] },
+            ],
+            related: [
+              { range: onLine(first.line, first.entry.name.start, first.entry.name.end), message: 'first given here' },
+            ],
+            unnecessary: same,
+          },
+        ),
+      );
+    }
+  }
+  return found;
+}
+
+/** For each line the choices it stands in, such as `0:1/4:0`: the second branch of one, in it the first of another. */
+function branchesOf(document: CnfDocument): readonly string[] {
+  if (!document.lines.some(({ kind }) => kind === 'directive')) return [];
+  const stack: { readonly id: number; branch: number }[] = [];
+  let path = '';
+  return document.lines.map((line, id) => {
+    if (line.kind === 'directive') {
+      const branch = branchOf(line.text);
+      const top = stack.at(-1);
+      if (branch === 'open') stack.push({ id, branch: 0 });
+      else if (branch === 'close') stack.pop();
+      else if (branch === 'else' && top) top.branch++;
+      path = stack.map((choice) => `${choice.id}:${choice.branch}`).join('/');
+    }
+    return path;
+  });
+}
+
+/** Whether two places lie in different branches of one choice. */
+function exclude(a: string, b: string): boolean {
+  const [left, right] = [a.split('/'), b.split('/')];
+  for (const [index, step] of left.entries()) {
+    const other = right[index];
+    if (other === undefined || step === other) continue;
+    return step.split(':')[0] === other.split(':')[0];
+  }
+  return false;
+}

@@ -1,0 +1,132 @@
+/** A parameter in words, for hover and completion. */
+
+import { confidenceText, sourceLine } from '../../facts/sources.ts';
+import type { Parameter, ParameterValue, Topic } from '../../facts/types.ts';
+import { code } from '../ranges.ts';
+import { months, type NamedParameter, timeZones, weekdays } from './parameters.ts';
+import { rangeText } from './values.ts';
+
+const topics: Record<Topic, string> = {
+  firmware: 'Firmware',
+  network: 'Network',
+  proxy: 'Proxies',
+  sip: 'SIP',
+  audio: 'Audio',
+  dtmf: 'DTMF',
+  nat: 'NAT',
+  calls: 'Calls',
+  services: 'Services',
+  time: 'Time',
+  display: 'Display',
+  access: 'Access',
+  line: 'Lines',
+  'speed-dial': 'Speed dials',
+};
+
+export function topicTitle(topic: Topic): string {
+  return topics[topic];
+}
+
+/** A text of the facts with the number of this name in it. */
+export function withNumber(text: string, number: number | undefined): string {
+  return number === undefined ? text : text.replaceAll('{n}', String(number));
+}
+
+/** What kind of value it takes, in a few words. */
+export function typeText(parameter: Parameter): string {
+  switch (parameter.type) {
+    case 'enum':
+      return 'one of a list';
+    case 'integer':
+    case 'bitmask':
+      return rangeText(parameter);
+    case 'port':
+      return `port, ${rangeText(parameter)}`;
+    case 'string':
+      return parameter.maxLength === null ? 'text' : `text of at most ${parameter.maxLength} characters`;
+    case 'line-name':
+      return 'number or user name, without @ and host';
+    case 'ip':
+    case 'ip-advised':
+      return 'IP address in dotted form';
+    case 'host':
+      return 'IP address or host name';
+    case 'url':
+      return 'web address (http://…)';
+    case 'sip-uri-or-number':
+      return 'number or SIP address';
+    case 'image-name':
+      return 'name of a load, without extension';
+    case 'path':
+      return 'folder below the TFTP root';
+    case 'file-name':
+      return 'file name without .xml';
+    case 'time-zone':
+      return "one of the phone's time zone abbreviations";
+    case 'month':
+      return 'month: English name, its first three letters, or 1 to 12';
+    case 'weekday':
+      return 'weekday: English name, its first three letters, or 1 (Sunday) to 7';
+    case 'time':
+      return 'time of day: 2, 02:00 or 02/00';
+    case 'hours':
+      return `hours, ${rangeText(parameter)}`;
+  }
+}
+
+/** What one value of the parameter means; `undefined` where there is nothing to add to the value itself. */
+export function valueMeaning({ parameter, number }: NamedParameter, text: string): string | undefined {
+  const listed: ParameterValue | undefined = [...parameter.values, ...parameter.special].find(
+    ({ value, also }) => value === text || value.toLowerCase() === text.toLowerCase() || also?.includes(text),
+  );
+  if (listed && listed.meaning !== listed.value) return withNumber(listed.meaning, number);
+  switch (parameter.type) {
+    case 'time-zone': {
+      const zone = timeZones.find(({ name }) => name === text);
+      return zone && `UTC${zone.offset}, ${zone.about}${zone.misleading ? ` (not ${zone.misleading})` : ''}`;
+    }
+    case 'month':
+      return months.find(({ number }) => String(number) === text)?.name;
+    case 'weekday':
+      return weekdays.find(({ number }) => String(number) === text)?.name;
+    case 'bitmask': {
+      if (!/^\d{1,3}$/.test(text)) return undefined;
+      const lines = Array.from({ length: 6 }, (_, bit) => bit + 1).filter((line) => Number(text) & (1 << (line - 1)));
+      return lines.length === 0 ? undefined : `line ${lines.join(', ')}`;
+    }
+    default:
+      return text !== '' && text === parameter.default ? 'the default' : undefined;
+  }
+}
+
+/** Everything that is known of a parameter, as markdown. `value`: what the file has, if that is to be explained. */
+export function explain(named: NamedParameter, value?: string, inherited?: string): string {
+  const { parameter, number, name } = named;
+  const parts = [`**${name.replaceAll('_', '\\_')}** · ${withNumber(parameter.summary, number)}`];
+  const meaning = value === undefined ? undefined : valueMeaning(named, value.trim());
+  if (value !== undefined && meaning !== undefined) parts.push(`${code(value)}: ${meaning}`);
+  parts.push(withNumber(parameter.description, number));
+  const facts = [`Takes: ${typeText(parameter)}`];
+  if (parameter.values.length > 0)
+    facts.push(
+      `Values: ${parameter.values.map((v) => (v.value === v.meaning ? code(v.value) : `${code(v.value)} ${v.meaning.replace(/\.$/, '')}`)).join('; ')}`,
+    );
+  for (const special of parameter.special) facts.push(`${code(special.value)}: ${withNumber(special.meaning, number)}`);
+  if (parameter.default !== null)
+    facts.push(`Default: ${parameter.default === '' ? 'empty' : code(parameter.default)}`);
+  if (inherited !== undefined) facts.push(`SIPDefault.cnf has: ${parameter.secret ? '(a password)' : code(inherited)}`);
+  facts.push(`Belongs in: ${parameter.scope === 'either' ? 'either file' : parameter.scope}`);
+  if (parameter.phoneMenu) facts.push("Users can change it in the phone's menu");
+  if (parameter.firmware) facts.push(`Since: ${parameter.firmware}`);
+  if (parameter.invalidValue) facts.push(`Outside the limits: ${parameter.invalidValue}`);
+  parts.push(facts.map((fact) => `- ${fact}`).join('\n'));
+  if (parameter.notes.length > 0)
+    parts.push(parameter.notes.map((note) => `> ${withNumber(note, number)}`).join('\n>\n'));
+  const limits =
+    parameter.limitsConfidence === parameter.confidence
+      ? ''
+      : `; its limits: ${confidenceText(parameter.limitsConfidence)}`;
+  parts.push(`*How sure: ${confidenceText(parameter.confidence)}${limits}.*`);
+  parts.push(`Sources: ${sourceLine(parameter.sources)}`);
+  return parts.join('\n\n');
+}

@@ -1,0 +1,38 @@
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
+import type { Context } from '../format.ts';
+import { onLine } from '../ranges.ts';
+import { type CnfDocument, lastEntry } from './document.ts';
+import { explain } from './explain.ts';
+import { fileRole } from './filename.ts';
+import { findParameter, findWrongName } from './parameters.ts';
+
+/** What the name or the value under the cursor means. */
+export function hover(document: CnfDocument, { line, character }: Position, context: Context): Hover | undefined {
+  const entry = document.lines[line];
+  if (entry?.kind !== 'entry') return undefined;
+  const { name, value } = entry;
+  const onName = character >= name.start && character <= name.end;
+  const onValue = character >= value.outer.start && character <= value.outer.end && value.outer.start < value.outer.end;
+  if (!onName && !onValue) return undefined;
+  const span = onName ? name : value.outer;
+  const named = findParameter(name.text);
+  if (!named) {
+    const wrong = findWrongName(name.text);
+    if (!wrong) return undefined;
+    const instead = wrong.instead === null ? '' : ` Use \`${wrong.instead}\`.`;
+    return at(`**${name.text}** is no parameter of these phones: ${wrong.why}${instead}`);
+  }
+  return at(explain(named, named.parameter.secret ? undefined : value.text, inherited(name.text, context)));
+
+  function at(text: string): Hover {
+    return { contents: { kind: MarkupKind.Markdown, value: text }, range: onLine(line, span.start, span.end) };
+  }
+}
+
+/** What SIPDefault.cnf has for it, for a phone's file. */
+function inherited(name: string, { fileName, folder }: Context): string | undefined {
+  if (fileRole(fileName).role !== 'phone') return undefined;
+  const parsed = folder?.document('SIPDefault.cnf');
+  const defaults = parsed?.format === 'cnf' ? (parsed as CnfDocument) : undefined;
+  return lastEntry(defaults, name.toLowerCase())?.entry.value.text;
+}

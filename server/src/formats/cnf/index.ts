@@ -1,0 +1,85 @@
+/** SIPDefault.cnf and SIP<MAC>.cnf: the parameters of all phones and of one. */
+
+import { type Comment, type Context, type Format, format } from '../format.ts';
+import { onLine } from '../ranges.ts';
+import { check } from './check.ts';
+import { complete } from './complete.ts';
+import { type CnfDocument, lastEntry, parse, update } from './document.ts';
+import { claims, fileRole, formatMac } from './filename.ts';
+import { hover } from './hover.ts';
+import { layOut } from './layout.ts';
+import { links } from './links.ts';
+import { allNames } from './parameters.ts';
+import { rules } from './rules.ts';
+import { folding, symbols } from './symbols.ts';
+import { tokens } from './tokens.ts';
+
+export const cnf: Format = format<CnfDocument>({
+  id: 'cnf',
+  languageId: 'cisco-sip-cnf',
+  title: 'phone configuration',
+  rules: Object.values(rules),
+  claims,
+  parse,
+  update,
+  check,
+  hover,
+  complete,
+  symbols,
+  folding,
+  tokens,
+  links,
+  layOut,
+  comments: {
+    all: comments,
+    write: (text) => `# ${text}`,
+  },
+  status,
+});
+
+function comments(document: CnfDocument): Comment[] {
+  return document.lines.flatMap((line, index) =>
+    (line.kind === 'entry' || line.kind === 'comment') && line.comment
+      ? [
+          {
+            text: line.text.slice(line.comment.start + 1, line.comment.end),
+            range: onLine(index, line.comment.start, line.comment.end),
+          },
+        ]
+      : [],
+  );
+}
+
+function status(document: CnfDocument, context: Context): ReturnType<Format['status']> {
+  const role = fileRole(context.fileName);
+  const parsed = context.folder?.document('SIPDefault.cnf');
+  const defaults = parsed?.format === 'cnf' ? (parsed as CnfDocument) : undefined;
+  const [image] = allNames.filter(({ parameter }) => parameter.type === 'image-name');
+  const firmware =
+    image && (lastEntry(document, image.name) ?? lastEntry(defaults, image.name))?.entry.value.text.trim();
+  const model = role.role === 'phone' ? modelOf(document) : undefined;
+  return { kind: kind(role), ...(model !== undefined && { model }), ...(firmware && { firmware }) };
+}
+
+function kind(role: ReturnType<typeof fileRole>): string {
+  switch (role.role) {
+    case 'default':
+      return 'Defaults of all phones';
+    case 'phone':
+      return role.mac === undefined ? 'Phone file' : `Phone file of ${formatMac(role.mac)}`;
+    case 'template':
+      return 'Template of a phone file';
+    case 'unknown':
+      return 'Phone configuration';
+  }
+}
+
+/** A line above the second that is in use exists on the 7960 only. */
+function modelOf(document: CnfDocument): string | undefined {
+  const used = allNames.some(({ parameter, number, name }) => {
+    if (parameter.type !== 'line-name' || !parameter.numbered?.on7940) return false;
+    const text = lastEntry(document, name)?.entry.value.text.trim();
+    return (number ?? 0) > parameter.numbered.on7940 && !!text && text !== 'UNPROVISIONED';
+  });
+  return used ? '7960' : undefined;
+}

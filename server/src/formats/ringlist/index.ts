@@ -1,0 +1,26 @@
+/** RINGLIST.DAT: the rings that the menu of the phone offers. */
+
+import { type Format, format } from '../format.ts';
+import { check } from './check.ts';
+import { complete, hover, symbols, tokens } from './explain.ts';
+import { parse } from './parse.ts';
+import { rules } from './rules.ts';
+
+export const ringlist: Format = format({
+  id: 'ringlist',
+  languageId: 'cisco-sip-ringlist',
+  title: 'ring list',
+  rules: Object.values(rules),
+  claims: (fileName) => fileName.toLowerCase() === 'ringlist.dat',
+  parse,
+  check,
+  hover,
+  complete,
+  symbols,
+  folding: () => [],
+  tokens,
+  links: () => [],
+  // TABs have a meaning here.
+  layOut: () => [],
+  status: ({ rings }) => ({ kind: `Ring list, ${rings.length} ${rings.length === 1 ? 'ring' : 'rings'}` }),
+});

@@ -1,0 +1,101 @@
+/** What a rule is, and how a check reports that it found one broken. */
+
+import type { Range, TextEdit } from 'vscode-languageserver-types';
+import type { Confidence } from '../facts/types.ts';
+
+export type Severity = 'error' | 'warning' | 'information' | 'hint';
+
+const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
+
+/** A row of a format's rule table. The table is also what the pages in `docs/diagnostics/` are written from. */
+export interface Rule {
+  /** `format/what`, never renamed: settings, comments in files and CI logs name it. */
+  readonly code: `${string}/${string}`;
+  /** A few words, for lists. */
+  readonly title: string;
+  /** What it is reported as unless the user's settings say otherwise. */
+  readonly severity: Severity;
+  /** How sure it is that the phone behaves as the message says. */
+  readonly confidence: Confidence;
+  /** What is wrong, what the phone does about it, how to mend it; `{name}` is replaced by the finding's values. */
+  readonly message: string;
+  /** Markdown: the same at more length, with the reason and, where there is one, the doubt. */
+  readonly page: string;
+  /** A file that breaks the rule and one that does not: shown on the page, and run as a test. */
+  readonly example: {
+    readonly file: string;
+    readonly bad: string;
+    readonly good: string;
+    /** The good example's file name, for rules about names. */
+    readonly goodFile?: string;
+  };
+}
+
+/** An edit that mends a finding. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  /** Can be applied without a look at it, so that it takes part in "fix all". */
+  readonly safe: boolean;
+  /** A new name for the file itself, in the same folder. */
+  readonly renameTo?: string;
+}
+
+export interface Related {
+  /** `undefined`: the same file. */
+  readonly uri?: string;
+  readonly range: Range;
+  readonly message: string;
+}
+
+/** One broken rule at one place. */
+export interface Finding {
+  readonly rule: Rule;
+  readonly severity: Severity;
+  readonly range: Range;
+  readonly message: string;
+  readonly fixes: readonly Fix[];
+  readonly related: readonly Related[];
+  /** Text without effect, which an editor may fade. */
+  readonly unnecessary: boolean;
+}
+
+export interface Details {
+  readonly fixes?: readonly Fix[];
+  readonly related?: readonly Related[];
+  readonly unnecessary?: boolean;
+  /** How sure the fact behind this one finding is: less than documented is never an error. */
+  readonly confidence?: Confidence;
+}
+
+/** What may be called an error: what Cisco or an RFC says, or what was read in the code of the phone's own family. */
+const certain: ReadonlySet<Confidence> = new Set(['documented', 'stock-file', 'protocol', 'stack']);
+
+/** The milder of the two. */
+function milder(a: Severity, b: Severity): Severity {
+  return order.indexOf(a) > order.indexOf(b) ? a : b;
+}
+
+/** Reports `rule` as broken at `range`; `values` fill the places in its message. */
+export function report(
+  rule: Rule,
+  range: Range,
+  values: Readonly<Record<string, string | number>> = {},
+  details: Details = {},
+): Finding {
+  const confidence = details.confidence ?? rule.confidence;
+  return {
+    rule,
+    severity: certain.has(confidence) ? rule.severity : milder(rule.severity, 'warning'),
+    range,
+    message: rule.message.replace(/\{(\w+)\}/g, (place, key: string) => String(values[key] ?? place)),
+    fixes: details.fixes ?? [],
+    related: details.related ?? [],
+    unnecessary: details.unnecessary ?? false,
+  };
+}
+
+/** A rule table under the names that its checks use. Keeps the literal keys. */
+export function ruleTable<T extends Record<string, Rule>>(table: T): T {
+  return table;
+}

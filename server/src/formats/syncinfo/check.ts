@@ -1,0 +1,164 @@
+/** Finds what is wrong in a syncinfo.xml. */
+
+import type { Position } from 'vscode-languageserver-types';
+import data from '../../../../schemas/syncinfo.json' with { type: 'json' };
+import { hasPlaceholder, imageForm, splitExtension } from '../imagename.ts';
+import { compare, insert, onLine, remove, replace } from '../ranges.ts';
+import { type Finding, type Fix, report } from '../rules.ts';
+import { type Attribute, attribute, type Element, type Entry, isNamed, type SyncInfo, type Value } from './parse.ts';
+import { rules } from './rules.ts';
+
+export function check(document: SyncInfo): Finding[] {
+  const findings = [...aboutFile(document), ...duplicates(document.entries)];
+  for (const element of document.elements) findings.push(...aboutElement(element, document));
+  for (const entry of document.entries) findings.push(...aboutEntry(entry));
+  return findings.sort((a, b) => compare(a.range.start, b.range.start));
+}
+
+function* aboutFile({ byteOrderMark, bytes, excess, entries, strayEnds }: SyncInfo): Generator<Finding> {
+  if (byteOrderMark) {
+    const range = onLine(0, 0, 1);
+    yield report(rules.byteOrderMark, range, {}, { fixes: [safe('Remove the byte order mark', [remove(range)])] });
+  }
+  if (excess) yield report(rules.fileTooLarge, excess, { bytes, limit: data.limits.fileBytes }, { unnecessary: true });
+  if (entries.length === 0 && !excess) yield report(rules.noImage, onLine(0, 0, 0));
+  for (const { name, range } of strayEnds) {
+    if (!excess) yield report(rules.notClosed, range, { element: `</${name.text}>`, missing: `<${name.text}>` });
+  }
+}
+
+function* duplicates(entries: readonly Entry[]): Generator<Finding> {
+  const first = new Map<string, Value>();
+  for (const { version } of entries) {
+    const name = version?.text.trim();
+    if (!version || !name) continue;
+    const earlier = first.get(name);
+    if (!earlier) {
+      first.set(name, version);
+      continue;
+    }
+    yield report(
+      rules.duplicateVersion,
+      version.range,
+      { version: name === '*' ? 'all images (*)' : name, line: earlier.range.start.line + 1 },
+      { related: [{ range: earlier.range, message: 'The first entry for it' }] },
+    );
+  }
+}
+
+function* aboutElement(element: Element, { excess }: SyncInfo): Generator<Finding> {
+  const { name } = element;
+  const isImage = isNamed(name, 'IMAGE');
+  if (!isImage && !isNamed(name, 'SYNCINFO')) {
+    yield report(rules.unknownElement, name.range, { element: name.text });
+    return;
+  }
+  yield* letterCase(element);
+  if (element.end !== '/>' && !element.closing && !excess) yield notClosed(element, isImage);
+  if (!isImage) return;
+  for (const each of element.attributes) {
+    if (!isNamed(each.name, 'VERSION') && !isNamed(each.name, 'SYNC')) {
+      yield report(rules.unknownAttribute, each.range, { attribute: each.name.text }, { unnecessary: true });
+    }
+    if (each.value) yield* quotes(each, each.value);
+  }
+}
+
+function* letterCase(element: Element): Generator<Finding> {
+  const known = element.attributes.filter(({ name }) => isNamed(name, 'VERSION') || isNamed(name, 'SYNC'));
+  const end = element.closing ? [element.closing.name] : [];
+  for (const { text, range } of [element.name, ...known.map(({ name }) => name), ...end]) {
+    const upper = text.toUpperCase();
+    if (text === upper) continue;
+    const fixes = [safe(`Write ${upper}`, [replace(range, upper)])];
+    yield report(rules.letterCase, range, { name: text, upper }, { fixes });
+  }
+}
+
+function notClosed({ name, range, end }: Element, isImage: boolean): Finding {
+  if (!isImage) return report(rules.notClosed, name.range, { element: `<${name.text}>`, missing: `</${name.text}>` });
+  const at: Position = end === '>' ? { ...range.end, character: range.end.character - 1 } : range.end;
+  const edit = insert(at, end === '>' ? '/' : '/>');
+  return report(
+    rules.notClosed,
+    name.range,
+    { element: `<${name.text}`, missing: '/> at its end' },
+    { fixes: [safe('End the entry with />', [edit])] },
+  );
+}
+
+function* quotes({ name }: Attribute, value: Value): Generator<Finding> {
+  const values = { attribute: name.text, value: value.text };
+  if (value.quotes === 'unclosed' || value.quotes === 'unopened') {
+    const isUnclosed = value.quotes === 'unclosed';
+    const edit = insert(isUnclosed ? value.range.end : value.range.start, '"');
+    const where = isUnclosed ? 'after' : 'before';
+    yield report(
+      rules.missingQuote,
+      value.outer,
+      { ...values, where },
+      { fixes: [safe(`Add " ${where} the value`, [edit])] },
+    );
+  } else if (value.quotes !== 'double') {
+    const rule = value.quotes === 'none' ? rules.unquotedValue : rules.singleQuotes;
+    const edit = replace(value.outer, `"${value.text}"`);
+    yield report(rule, value.outer, values, { fixes: [safe('Write double quotes', [edit])] });
+  }
+}
+
+function* aboutEntry({ element, version, sync }: Entry): Generator<Finding> {
+  if (version?.text.trim()) yield* aboutVersion(version);
+  else yield missing(element, 'VERSION', '*');
+  if (!sync?.text.trim()) {
+    yield missing(element, 'SYNC', '1');
+    return;
+  }
+  const limit = data.limits.syncCharacters;
+  const { length } = sync.text;
+  if (length > limit) yield report(rules.syncTooLong, sync.range, { length, limit });
+  yield* blanks('SYNC', sync);
+}
+
+function* aboutVersion(version: Value): Generator<Finding> {
+  yield* blanks('VERSION', version);
+  const text = version.text.trim();
+  const { name, extension } = splitExtension(text);
+  if (extension) {
+    yield report(
+      rules.versionExtension,
+      version.range,
+      { extension, name },
+      { fixes: [safe(`Write ${name}`, [replace(version.range, name)])] },
+    );
+  }
+  if (name !== '*' && !hasPlaceholder(name) && !imageForm(name)) {
+    yield report(rules.imageName, version.range, { version: name });
+  }
+}
+
+function* blanks(name: string, { text, range }: Value): Generator<Finding> {
+  const trimmed = text.trim();
+  if (trimmed === text) return;
+  const where = text.startsWith(trimmed) ? 'at its end' : text.endsWith(trimmed) ? 'at its start' : 'at both ends';
+  const fix = safe('Remove the blank', [replace(range, trimmed)]);
+  yield report(rules.blankInValue, range, { attribute: name, where }, { fixes: [fix] });
+}
+
+/** An attribute that is not there, or has no value. */
+function missing(element: Element, name: 'VERSION' | 'SYNC', value: string): Finding {
+  const empty = attribute(element, name);
+  const after = name === 'SYNC' ? element.attributes.at(-1)?.range : undefined;
+  const text = `${name}="${value}"`;
+  const edit = empty ? replace(empty.range, text) : insert((after ?? element.name.range).end, ` ${text}`);
+  return report(
+    name === 'VERSION' ? rules.versionMissing : rules.syncMissing,
+    empty?.range ?? element.name.range,
+    {},
+    // Which image and which value are meant only the user knows.
+    { fixes: [{ title: `Write ${text}`, edits: [edit], safe: false }] },
+  );
+}
+
+function safe(title: string, edits: Fix['edits']): Fix {
+  return { title, edits, safe: true };
+}

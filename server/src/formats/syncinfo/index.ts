@@ -1,0 +1,32 @@
+/** syncinfo.xml: which phones restart after a check-sync message. */
+
+import { type Format, format } from '../format.ts';
+import { check } from './check.ts';
+import { complete } from './complete.ts';
+import { hover } from './hover.ts';
+import { layOut } from './layout.ts';
+import { folding, symbols, tokens } from './outline.ts';
+import { parse } from './parse.ts';
+import { rules } from './rules.ts';
+
+export const syncinfo: Format = format({
+  id: 'syncinfo',
+  languageId: 'cisco-sip-syncinfo',
+  title: 'sync file',
+  rules: Object.values(rules),
+  claims: (fileName) => fileName.toLowerCase() === 'syncinfo.xml',
+  parse,
+  check,
+  hover,
+  complete,
+  symbols,
+  folding,
+  tokens,
+  links: () => [],
+  layOut,
+  comments: {
+    all: ({ comments }) => [...comments],
+    write: (text) => `<!-- ${text} -->`,
+  },
+  status: ({ entries }) => ({ kind: `Sync file, ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}` }),
+});

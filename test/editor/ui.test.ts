@@ -1,0 +1,101 @@
+/**
+ * The extension as its users meet it: installed from the package, in a real workbench, by
+ * keyboard. The tests share one window and go in order; the last ones mend the files.
+ */
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { type Session, startSession } from './session.ts';
+import type { Workbench } from './workbench.ts';
+
+/** What is wrong with the fixture files, as the Problems panel codes it. */
+const PLANTED = {
+  'SIPDefault.cnf': ['cnf/unknown-parameter', 'cnf/out-of-range', 'cnf/dial-template-extension'],
+  'SIP001122334455.cnf': ['cnf/equals-sign'],
+  'dialplan.xml': ['dialplan/no-opening'],
+};
+
+let session: Session;
+let editor: Workbench;
+
+before(async () => {
+  session = await startSession('ui');
+  editor = await session.open();
+});
+
+after(async () => {
+  await session?.close();
+});
+
+/** A test that leaves a picture of the window when it fails. */
+function ui(name: string, run: () => Promise<void>): void {
+  test(name, async () => {
+    try {
+      await run();
+    } catch (error) {
+      await editor.screenshot(`failed: ${name}`.replaceAll(/[^a-z0-9]+/gi, '-'));
+      throw error;
+    } finally {
+      // Whatever is still open must not swallow the keys of the next test.
+      await editor.press('Escape', 'Escape');
+    }
+  });
+}
+
+ui('the Problems panel lists what is wrong with the open files', async () => {
+  for (const name of Object.keys(PLANTED)) await editor.openFile(name);
+  await editor.showProblems();
+  await editor.expectProblems(Object.values(PLANTED).flat());
+  await editor.openFile('SIPDefault.cnf');
+  await editor.screenshot('problems');
+});
+
+ui('hover explains the parameter at the cursor', async () => {
+  await editor.openFile('SIPDefault.cnf');
+  await editor.goToText('proxy_register');
+  await editor.hover(/proxy_register/);
+  await editor.screenshot('hover');
+});
+
+ui('completion offers parameters and their values', async () => {
+  await editor.openFile('SIPDefault.cnf');
+  await editor.insertLineBelow('proxy_register');
+  await editor.type('preferred_');
+  assert.ok((await editor.complete()).includes('preferred_codec'));
+  await editor.accept('preferred_codec');
+  await editor.screenshot('completion');
+  await editor.revert();
+});
+
+ui('a snippet is inserted and its places are filled in by keyboard', async () => {
+  await editor.openFile('SIP001122334455.cnf');
+  await editor.revert();
+});
+
+ui('a dial plan is known by its content, and the XML of others stays XML', async () => {
+  await editor.openFile('dialplan.xml');
+  await editor.expectLanguage('Cisco SIP Dial Plan');
+  await editor.openFile('pbx/dialplan.xml');
+  await editor.expectLanguage('XML');
+});
+
+ui('.cnf files of other programs are not ours', async () => {
+  for (const name of ['etc/my.cnf', 'etc/openssl.cnf']) {
+    await editor.openFile(name);
+    assert.doesNotMatch(await editor.language(), /Cisco/);
+  }
+});
+
+ui('the language status tells the kind of file', async () => {
+  await editor.openFile('SIP001122334455.cnf');
+  assert.match(await editor.languageStatus(/00:11:22/), /Phone file/);
+});
+
+ui('Restart Language Server brings the findings back', async () => {
+  await editor.command('Cisco: Restart Language Server');
+  await editor.showProblems();
+  await editor.expectProblems(Object.values(PLANTED).flat());
+});
+
+ui('quick fixes mend everything', async () => {
+  await editor.expectProblems([]);
+});

@@ -1,0 +1,313 @@
+/**
+ * Hands and eyes of the UI tests: the workbench in a browser, driven by the keyboard as a user
+ * would. Every wait is a poll with a deadline.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { root, stateDir } from './toolchain.ts';
+
+export const SCREENSHOTS = path.join(root, 'test-results/screenshots');
+export const VIEWPORT = { width: 1280, height: 800 };
+
+/** How long anything in the editor may take; generous, since passing runs never wait for it. */
+const DEADLINE = 30_000;
+const POLL_INTERVAL = 100;
+
+/** Polls until `probe` gives something other than undefined or false. */
+export async function until<T>(
+  what: string,
+  probe: () => Promise<T | undefined | false> | T | undefined | false,
+  deadline = DEADLINE,
+): Promise<T> {
+  const end = Date.now() + deadline;
+  for (;;) {
+    const value = await probe();
+    if (value !== undefined && value !== false) return value;
+    if (Date.now() > end) throw new Error(`timed out after ${deadline / 1000} s: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, POLL_INTERVAL));
+  }
+}
+
+export async function launchBrowser(executablePath: string): Promise<Browser> {
+  // Imported late: the type check and the toolchain come before this package is installed.
+  const { chromium } = await import('playwright-core');
+  const browserHome = path.join(stateDir, 'browser-home');
+  return chromium.launch({
+    executablePath,
+    // Keeps what the browser writes beside its profile out of the user's home.
+    env: { ...process.env, XDG_CONFIG_HOME: browserHome, XDG_CACHE_HOME: browserHome } as Record<string, string>,
+    args: [
+      // Containers and CI run as root, where the sandbox is not available.
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-component-update',
+      '--disable-sync',
+      // Loopback only: no other name resolves.
+      '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
+    ],
+  });
+}
+
+export interface Problem {
+  message: string;
+  code: string;
+}
+
+export class Workbench {
+  readonly page: Page;
+  private readonly folder: string;
+
+  private constructor(page: Page, folder: string) {
+    this.page = page;
+    this.folder = folder;
+  }
+
+  /** Opens `url`, which shows `folder`, in a window of its own. */
+  static async open(browser: Browser, url: string, folder: string): Promise<Workbench> {
+    const context = await browser.newContext({ viewport: VIEWPORT });
+    const page = await context.newPage();
+    page.setDefaultTimeout(DEADLINE);
+    await page.goto(url);
+    await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
+    return new Workbench(page, folder);
+  }
+
+  async screenshot(name: string): Promise<void> {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+  }
+
+  async press(...chords: string[]): Promise<void> {
+    for (const chord of chords) await this.page.keyboard.press(chord);
+  }
+
+  async type(text: string): Promise<void> {
+    await this.page.keyboard.type(text);
+  }
+
+  private get quickInput(): Locator {
+    return this.page.locator('.quick-input-widget');
+  }
+
+  /** Opens the palette with a prefix and picks the entry whose text has `entry` in it. */
+  private async pick(open: string, text: string, entry: string | RegExp): Promise<void> {
+    const input = this.quickInput.locator('input').first();
+    // The key can be lost while the workbench is still settling, so it is pressed until it works.
+    await until(`the quick input after ${open}`, async () => {
+      await this.press(open);
+      try {
+        await input.waitFor({ timeout: 2_000 });
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    await this.type(text);
+    const row = this.quickInput.locator('.monaco-list-row').filter({ hasText: entry }).first();
+    await row.waitFor();
+    await row.click();
+    await this.quickInput.waitFor({ state: 'hidden' });
+  }
+
+  /** Opens a file of the folder by quick open; ends with the cursor in it. */
+  async openFile(name: string): Promise<void> {
+    // By its whole path: two files of the folder have the same name.
+    await this.pick('Control+p', path.join(this.folder, name), path.basename(name));
+    await this.page
+      .locator('.tab.active')
+      .filter({ hasText: path.basename(name) })
+      .waitFor();
+    await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
+  }
+
+  async command(title: string): Promise<void> {
+    await this.pick('F1', title, title);
+  }
+
+  /** Text of the cursor's line, as the editor draws it. */
+  async line(number: number): Promise<string> {
+    const text = await this.editorLines();
+    return text[number - 1] ?? '';
+  }
+
+  /** All lines the editor shows; fixture files are short enough to be shown whole. */
+  async editorLines(): Promise<string[]> {
+    // Lines are absolutely positioned and not in document order.
+    const lines = this.page.locator('.editor-instance .view-lines .view-line');
+    const rows = await lines.evaluateAll((nodes) =>
+      nodes.map((node) => {
+        const element = node as unknown as { style: { top: string }; textContent: string | null };
+        return { top: Number.parseFloat(element.style.top), text: element.textContent ?? '' };
+      }),
+    );
+    return rows.sort((a, b) => a.top - b.top).map((row) => row.text.replaceAll('\u00a0', ' '));
+  }
+
+  /** Puts the cursor at a place by "Go to Line". Both count from 1. */
+  async goTo(line: number, column = 1): Promise<void> {
+    await until('the go to line box', async () => {
+      await this.press('Control+g');
+      try {
+        await this.quickInput.locator('input').first().waitFor({ timeout: 2_000 });
+        return true;
+      } catch {
+        return false;
+      }
+    });
+    await this.type(`${line}:${column}`);
+    await this.press('Enter');
+    await this.quickInput.waitFor({ state: 'hidden' });
+    await this.page
+      .locator('.statusbar')
+      .filter({ hasText: new RegExp(`Ln ${line}, Col ${column}\\b`) })
+      .waitFor();
+  }
+
+  /** Puts the cursor on the first occurrence of a text in the active editor. */
+  async goToText(text: string): Promise<void> {
+    const lines = await until(`"${text}" in the editor`, async () => {
+      const shown = await this.editorLines();
+      return shown.some((line) => line.includes(text)) && shown;
+    });
+    const index = lines.findIndex((line) => line.includes(text));
+    await this.goTo(index + 1, (lines[index]?.indexOf(text) ?? 0) + 1);
+  }
+
+  // --- problems --------------------------------------------------------------------------
+
+  private get problemsPanel(): Locator {
+    return this.page.locator('.markers-panel');
+  }
+
+  async showProblems(): Promise<void> {
+    if (!(await this.problemsPanel.isVisible())) {
+      await this.command('View: Focus Problems');
+      await this.problemsPanel.waitFor();
+    }
+  }
+
+  /** What the Problems panel lists now, one entry per finding (file rows left out). */
+  async problems(): Promise<Problem[]> {
+    const rows = await this.problemsPanel.locator('.monaco-list-row').evaluateAll((nodes) =>
+      nodes.map((node) => {
+        const one = node as unknown as { querySelector(s: string): { textContent: string | null } | null };
+        const text = (selector: string) => one.querySelector(selector)?.textContent ?? '';
+        return { message: text('.marker-message-line, .marker-description'), code: text('.marker-code') };
+      }),
+    );
+    return rows
+      .filter((row) => row.message !== '')
+      .map((row) => ({ message: row.message, code: row.code.replace(/^\(|\)$/g, '') }));
+  }
+
+  /** Waits until the panel lists exactly these codes, in any order. */
+  async expectProblems(codes: string[]): Promise<void> {
+    const wanted = [...codes].sort();
+    let seen: string[] = [];
+    try {
+      await until('', async () => {
+        seen = (await this.problems()).map((problem) => problem.code).sort();
+        return JSON.stringify(seen) === JSON.stringify(wanted);
+      });
+    } catch {
+      await this.screenshot('failed-problems');
+      assert.deepEqual(seen, wanted, 'the findings in the Problems panel');
+    }
+  }
+
+  // --- assistance ------------------------------------------------------------------------
+
+  /** Hover at the cursor, by keyboard; waits until it says `expected` and gives its text. */
+  async hover(expected: RegExp): Promise<string> {
+    await this.press('Control+k', 'Control+i');
+    // Problems under the cursor come first, the language server's answer a little later.
+    return until(`a hover saying ${expected}`, async () => {
+      const text = (await this.page.locator('.monaco-hover:not(.hidden)').allTextContents()).join('\n');
+      return expected.test(text) && text.replaceAll('\u00a0', ' ');
+    });
+  }
+
+  private get suggestions(): Locator {
+    return this.page.locator('.suggest-widget.visible');
+  }
+
+  /** Labels of the completions at the cursor. */
+  async complete(): Promise<string[]> {
+    await this.press('Control+Space');
+    await this.suggestions.locator('.monaco-list-row').first().waitFor();
+    return this.suggestions.locator('.monaco-list-row .label-name').allInnerTexts();
+  }
+
+  /** Accepts the completion with this label; it must be among those shown. */
+  async accept(label: string): Promise<void> {
+    const row = this.suggestions.locator('.monaco-list-row').filter({
+      has: this.page.locator('.label-name').getByText(label, { exact: true }),
+    });
+    await row.first().waitFor();
+    await until(`"${label}" being the focused completion`, async () => {
+      if ((await row.first().getAttribute('class'))?.includes('focused')) return true;
+      await this.press('ArrowDown');
+      return false;
+    });
+    await this.press('Enter');
+    await this.suggestions.waitFor({ state: 'hidden' });
+  }
+
+  /** Quick fix at the cursor, by keyboard: picks the one whose title matches. */
+  async quickFix(title: RegExp): Promise<void> {
+    const menu = this.page.locator('.action-widget:not(.action-list-submenu-panel)');
+    const entry = menu.locator('.monaco-list-row.action').filter({ hasText: title }).first();
+    await this.press('Control+.');
+    await entry.waitFor();
+    await until(`"${title}" being the focused fix`, async () => {
+      if ((await entry.getAttribute('class'))?.includes('focused')) return true;
+      await this.press('ArrowDown');
+      return false;
+    });
+    await this.press('Enter');
+    await menu.waitFor({ state: 'hidden' });
+  }
+
+  /** The language the status bar names for the active editor. */
+  async language(): Promise<string> {
+    return ((await this.page.locator('#status\\.editor\\.mode').textContent()) ?? '').trim();
+  }
+
+  /** Waits for the active editor to be taken for this language. */
+  async expectLanguage(name: string): Promise<void> {
+    await until(`the language ${name}`, async () => (await this.language()) === name);
+  }
+
+  /** What the language status (the braces beside the language's name) tells, once it says `expected`. */
+  async languageStatus(expected: RegExp): Promise<string> {
+    await this.page.locator('#status\\.languageStatus').hover();
+    return until(`a language status saying ${expected}`, async () => {
+      const text = (await this.page.locator('.hover-language-status').allTextContents()).join('\n');
+      return expected.test(text) && text;
+    });
+  }
+
+  // --- changing the file -----------------------------------------------------------------
+
+  /** Starts a new line below the one with this text; the cursor is on it. */
+  async insertLineBelow(text: string): Promise<void> {
+    await this.goToText(text);
+    await this.press('Control+Enter');
+  }
+
+  async save(): Promise<void> {
+    await this.press('Control+s');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+
+  /** Back to what is on disk. */
+  async revert(): Promise<void> {
+    await this.command('File: Revert File');
+    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+  }
+}

@@ -1,0 +1,155 @@
+/** What package.json promises holds: file names, settings, commands, files. */
+
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { minimatch } from 'minimatch';
+import { languageIds } from '../../client/src/languages.ts';
+import manifest from '../../package.json' with { type: 'json' };
+import { defaults } from '../../server/src/settings.ts';
+
+interface Language {
+  readonly id: string;
+  readonly filenames?: readonly string[];
+  readonly filenamePatterns?: readonly string[];
+  readonly extensions?: readonly string[];
+  readonly firstLine?: string;
+  readonly configuration: string;
+}
+
+const root = new URL('../../', import.meta.url);
+const languages: readonly Language[] = manifest.contributes.languages;
+
+/** The languages whose names or patterns fit, as the editor compares them: whatever the letter case. */
+function languagesOf(fileName: string): string[] {
+  return languages
+    .filter(
+      ({ filenames = [], filenamePatterns = [] }) =>
+        filenames.some((name) => name.toLowerCase() === fileName.toLowerCase()) ||
+        filenamePatterns.some((pattern) => minimatch(fileName.toLowerCase(), pattern.toLowerCase(), { dot: true })),
+    )
+    .map(({ id }) => id);
+}
+
+test('configuration files are recognised by name', () => {
+  for (const name of [
+    'SIPDefault.cnf',
+    'sipdefault.cnf',
+    'SIPDEFAULT.CNF',
+    'SIP000DBC001122.cnf',
+    'sip000dbc001122.cnf',
+    'SIP000dbc001122.CNF',
+    'SIPC40DBC001122.cnf',
+    'SIP00-11-22-33-44-55.cnf',
+    'SIP00:11:22:33:44:55.cnf',
+    'SIPC4-11-22-33-44-55.cnf',
+    'SIP0011.2233.4455.cnf',
+    'SIPC411.2233.4455.cnf',
+    'SIP000DBC00112.cnf',
+    'SIPC40DBC00112.cnf',
+    'SIP000DBC0011223.cnf',
+    'SIP00ODBC001122.cnf',
+    'SIP{$mac}.cnf',
+    'SIP$mac.cnf',
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: a file name of a template
+    'SIP${MAC}.cnf',
+    'SIP{{ mac }}.cnf',
+    'SIP<MAC>.cnf',
+    'SIP__MAC__.cnf',
+  ])
+    assert.deepEqual(languagesOf(name), ['cisco-sip-cnf'], name);
+});
+
+test("other people's files are not", () => {
+  for (const name of [
+    'my.cnf',
+    'openssl.cnf',
+    'sipp.cnf',
+    'sip.cnf',
+    'SIP.conf',
+    'sipfacade.cnf',
+    'sip-profile.cnf',
+    'mysip000DBC001122.cnf',
+    'SIP000DBC001122.cnf.bak',
+    'SIPDefault.conf',
+    'SIPDefault.cnf.xml',
+    'SEP000DBC001122.cnf.xml',
+    'dialplan.xml',
+    'services.xml',
+    'notes.txt',
+    'data.dat',
+    '.cnf',
+  ])
+    assert.deepEqual(languagesOf(name), [], name);
+  assert.deepEqual(
+    languages.flatMap(({ extensions = [] }) => extensions),
+    [],
+  );
+});
+
+test('the other files are recognised by name, the dial plan is not', () => {
+  assert.deepEqual(languagesOf('syncinfo.xml'), ['cisco-sip-syncinfo']);
+  assert.deepEqual(languagesOf('os79xx.txt'), ['cisco-sip-os79xx']);
+  assert.deepEqual(languagesOf('Ringlist.dat'), ['cisco-sip-ringlist']);
+});
+
+test('a first line is only claimed when nobody else would write it', () => {
+  const lines = languages.flatMap(({ firstLine }) => (firstLine === undefined ? [] : [new RegExp(firstLine)]));
+  const claimed = (line: string) => lines.some((pattern) => pattern.test(line));
+  for (const line of ['# SIP Default Generic Configuration File', 'image_version: P0S3-8-12-00', 'line1_name : "2001"'])
+    assert.ok(claimed(line), line);
+  for (const line of [
+    '[mysqld]',
+    '# OpenSSL example configuration file.',
+    '# SIP settings',
+    'name: sip',
+    'line: 1',
+    '',
+  ])
+    assert.ok(!claimed(line), line);
+});
+
+test('the client, the grammars and the language list agree', () => {
+  const ids = languages.map(({ id }) => id);
+  assert.deepEqual([...languageIds].sort(), [...ids].sort());
+  assert.deepEqual(manifest.contributes.grammars.map(({ language }) => language).sort(), [...ids].sort());
+  for (const { language } of manifest.contributes.snippets) assert.ok(ids.includes(language), language);
+  for (const section of Object.keys(manifest.contributes.configurationDefaults))
+    assert.ok(ids.includes(section.slice(1, -1)), section);
+});
+
+/** `{ a: { b: 1 } }` as `a.b`; an empty object is a value. */
+function paths(value: object, prefix: string): [string, unknown][] {
+  return Object.entries(value).flatMap(([key, inner]): [string, unknown][] =>
+    typeof inner === 'object' && Object.keys(inner).length > 0
+      ? paths(inner, `${prefix}${key}.`)
+      : [[prefix + key, inner]],
+  );
+}
+
+test('the settings are those that the server reads, with the same defaults', () => {
+  const { 'cisco.trace.server': _, ...server } = manifest.contributes.configuration.properties;
+  const offered = Object.entries(server).map(([key, property]) => [key, property.default]);
+  assert.deepEqual(Object.fromEntries(offered), Object.fromEntries(paths(defaults, 'cisco.')));
+  for (const [key, property] of Object.entries(server)) assert.equal(property.scope, 'resource', key);
+});
+
+test('every command has a handler', () => {
+  const entry = readFileSync(new URL('client/src/extension.ts', root), 'utf8');
+  const registered = [...entry.matchAll(/registerCommand\('([\w.]+)'/g)].map(([, id]) => id);
+  assert.deepEqual(registered.sort(), manifest.contributes.commands.map(({ command }) => command).sort());
+});
+
+test('every contributed file exists', () => {
+  const { grammars, snippets } = manifest.contributes;
+  const files = [
+    manifest.icon,
+    ...languages.map(({ configuration }) => configuration),
+    ...grammars.map(({ path }) => path),
+    ...snippets.map(({ path }) => path),
+    'LICENSE',
+  ];
+  for (const file of files) assert.ok(existsSync(new URL(file, root)), file);
+  for (const file of files.filter((name) => name.endsWith('.json')))
+    assert.doesNotThrow(() => JSON.parse(readFileSync(new URL(file, root), 'utf8')), file);
+});
