@@ -4,19 +4,10 @@
  */
 
 import { languages, Range, type TextDocument, Uri, workspace } from 'vscode';
-
-/** What may stand before the first element. No two branches begin alike, so a hostile file costs no time. */
-const prolog = /^\uFEFF?(?:\s|<\?(?:(?!\?>)[\s\S])*\?>|<!--(?:(?!-->)[\s\S])*-->|<!(?!--)[^>]*>)*/;
-const firstElement = /^<(?:dialtemplate\b|template\s[^>]*\bmatch\s*=)/i;
-const dialTemplateEnd = /<\/dialtemplate\b/i;
+import { looksLikeDialPlan } from './dialPlan.ts';
 
 /** How much of a file is looked at. */
 const headLength = 4096;
-
-/** Whether the beginning of an XML file shows a dial plan. */
-export function looksLikeDialPlan(head: string): boolean {
-  return firstElement.test(head.replace(prolog, '')) || dialTemplateEnd.test(head);
-}
 
 /** Documents whose language was set: who sets it back must not be fought. */
 const changed = new Set<string>();

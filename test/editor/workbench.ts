@@ -129,12 +129,6 @@ export class Workbench {
     await this.pick('F1', title, title);
   }
 
-  /** Text of the cursor's line, as the editor draws it. */
-  async line(number: number): Promise<string> {
-    const text = await this.editorLines();
-    return text[number - 1] ?? '';
-  }
-
   /** All lines the editor shows; fixture files are short enough to be shown whole. */
   async editorLines(): Promise<string[]> {
     // Lines are absolutely positioned and not in document order.
@@ -146,6 +140,19 @@ export class Workbench {
       }),
     );
     return rows.sort((a, b) => a.top - b.top).map((row) => row.text.replaceAll('\u00a0', ' '));
+  }
+
+  /** Waits until the active editor shows all of these texts. */
+  async expectText(...texts: string[]): Promise<void> {
+    let shown = '';
+    try {
+      await until('', async () => {
+        shown = (await this.editorLines()).join('\n');
+        return texts.every((text) => shown.includes(text));
+      });
+    } catch {
+      assert.fail(`the editor shows\n${shown}\nand not all of ${texts.join(', ')}`);
+    }
   }
 
   /** Puts the cursor at a place by "Go to Line". Both count from 1. */
@@ -168,14 +175,14 @@ export class Workbench {
       .waitFor();
   }
 
-  /** Puts the cursor on the first occurrence of a text in the active editor. */
-  async goToText(text: string): Promise<void> {
-    const lines = await until(`"${text}" in the editor`, async () => {
-      const shown = await this.editorLines();
-      return shown.some((line) => line.includes(text)) && shown;
+  /** Puts the cursor on the first match in the active editor. */
+  async goToText(pattern: RegExp): Promise<void> {
+    const [line, column] = await until(`${pattern} in the editor`, async () => {
+      const lines = await this.editorLines();
+      const index = lines.findIndex((text) => pattern.test(text));
+      return index >= 0 && ([index + 1, (lines[index] ?? '').search(pattern) + 1] as const);
     });
-    const index = lines.findIndex((line) => line.includes(text));
-    await this.goTo(index + 1, (lines[index]?.indexOf(text) ?? 0) + 1);
+    await this.goTo(line, column);
   }
 
   // --- problems --------------------------------------------------------------------------
@@ -294,9 +301,9 @@ export class Workbench {
 
   // --- changing the file -----------------------------------------------------------------
 
-  /** Starts a new line below the one with this text; the cursor is on it. */
-  async insertLineBelow(text: string): Promise<void> {
-    await this.goToText(text);
+  /** Starts a new line below the first that matches; the cursor is on it. */
+  async insertLineBelow(pattern: RegExp): Promise<void> {
+    await this.goToText(pattern);
     await this.press('Control+Enter');
   }
 

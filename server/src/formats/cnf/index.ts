@@ -10,6 +10,7 @@ import { hover } from './hover.ts';
 import { layOut } from './layout.ts';
 import { links } from './links.ts';
 import { allNames } from './parameters.ts';
+import { valuesOfType } from './query.ts';
 import { rules } from './rules.ts';
 import { folding, symbols } from './symbols.ts';
 import { tokens } from './tokens.ts';
@@ -54,9 +55,7 @@ function status(document: CnfDocument, context: Context): ReturnType<Format['sta
   const role = fileRole(context.fileName);
   const parsed = context.folder?.document('SIPDefault.cnf');
   const defaults = parsed?.format === 'cnf' ? (parsed as CnfDocument) : undefined;
-  const [image] = allNames.filter(({ parameter }) => parameter.type === 'image-name');
-  const firmware =
-    image && (lastEntry(document, image.name) ?? lastEntry(defaults, image.name))?.entry.value.text.trim();
+  const [firmware] = [document, defaults].flatMap((each) => (each ? valuesOfType(each, 'image-name') : []));
   const model = role.role === 'phone' ? modelOf(document) : undefined;
   return { kind: kind(role), ...(model !== undefined && { model }), ...(firmware && { firmware }) };
 }

@@ -5,17 +5,17 @@ import type { Context } from '../format.ts';
 import { compare, insert, onLine, remove, replace } from '../ranges.ts';
 import { type Details, type Finding, type Fix, report } from '../rules.ts';
 import { attributes as attributeTable, foreign, limits, nearest, tones, valuesOf } from './facts.ts';
-import {
-  closeRoot,
-  moveIntoRoot,
-  removeAttribute,
-  removeElement,
-  splitComment,
-  textOf,
-  wrapInRoot,
-} from './fixes.ts';
+import { closeRoot, moveIntoRoot, removeAttribute, removeElement, splitComment, textOf, wrapInRoot } from './fixes.ts';
 import type { Pattern, Rewrite } from './pattern.ts';
-import { type Attribute, type DialPlan, type Fault, liveTemplates, type Tag, type Template, type Value } from './reader.ts';
+import {
+  type Attribute,
+  type DialPlan,
+  type Fault,
+  liveTemplates,
+  type Tag,
+  type Template,
+  type Value,
+} from './reader.ts';
 import { rules } from './rules.ts';
 import { isWholeNumber } from './template.ts';
 import { type Complaint, complaints } from './wellformed.ts';
@@ -122,7 +122,8 @@ function ofFault(plan: DialPlan, { kind, range, attribute, gap }: Fault): Findin
       const words = tones.map((tone) => tone.value);
       const written = value?.text ?? '';
       const meant =
-        words.find((word) => word.toLowerCase().endsWith(`-${written.trim().toLowerCase()}`)) ?? nearest(written, words);
+        words.find((word) => word.toLowerCase().endsWith(`-${written.trim().toLowerCase()}`)) ??
+        nearest(written, words);
       return say(
         { value: written, mend: meant ? `Did you mean ${meant}?` : 'Choose one of the names that completion offers.' },
         correct(meant),
@@ -165,7 +166,12 @@ function ofTag({ kind, name, nameRange, range, isRoot, comment }: Tag): Finding[
   const mend = meant ? `Did you mean <${meant}>?` : 'Remove it.';
   const rename = meant && fix(`Change to ${meant}`, [replace(nameRange, meant)]);
   return [
-    report(rules['unknown-element'], nameRange, { name, mend }, fixes(rename || fix('Remove the tag', [remove(range)]))),
+    report(
+      rules['unknown-element'],
+      nameRange,
+      { name, mend },
+      fixes(rename || fix('Remove the tag', [remove(range)])),
+    ),
   ];
 }
 
@@ -178,7 +184,7 @@ function ofComments(plan: DialPlan): Finding[] {
     if (!comment) continue;
     const name = 'kind' in element ? `${element.kind} tag of DIALTEMPLATE` : 'TEMPLATE';
     // Safe once only: applied twice it would be in its own way.
-    const mend = fix('Give each element a comment of its own', splitComment(plan, comment), !split.has(comment));
+    const mend = fix('Give each element a comment of its own', splitComment(comment), !split.has(comment));
     split.add(comment);
     found.push(report(rules['comment-ends-early'], range, { element: name }, fixes(mend)));
   }
@@ -329,8 +335,8 @@ function ofPattern(pattern: Pattern, value: Value): Finding[] {
   const [first, second] = pattern.parts;
   if (first?.kind === 'star' && second?.kind === 'literal' && /^\d/.test(second.dialled)) {
     const values = { match: pattern.text, rest: pattern.text.slice(1) };
-    const escape = fix('Write \\* for the star key', [insert(value.range.start, '\\')]);
-    found.push(report(rules['unescaped-star'], first.range, values, fixes(escape)));
+    const mend = fix('Write \\* for the star key', [insert(value.range.start, '\\')]);
+    found.push(report(rules['unescaped-star'], first.range, values, fixes(mend)));
   }
   for (const { kind, text, range, dialled } of pattern.parts) {
     if (kind === 'escaped' && /[\d#+A-Za-z]/.test(dialled)) {
@@ -403,7 +409,11 @@ function ofTwins(plan: DialPlan): Finding[] {
     }
     const value = template.attributes.findLast(({ known }) => known === 'MATCH');
     const other = twin.attributes.findLast(({ known }) => known === 'MATCH');
-    const drop = fix('Delete this rule', [removeElement(plan, template.range)], signature(twin) === signature(template));
+    const drop = fix(
+      'Delete this rule',
+      [removeElement(plan, template.range)],
+      signature(twin) === signature(template),
+    );
     found.push(
       report(
         rules['duplicate-match'],

@@ -86,7 +86,7 @@ export function closeRoot(plan: DialPlan): TextEdit[] {
 }
 
 /** Takes a comment apart so that each piece that ends in `>` has a comment of its own. */
-export function splitComment(plan: DialPlan, comment: Comment): TextEdit[] {
+export function splitComment(comment: Comment): TextEdit[] {
   const pieces = comment.text.replaceAll(/<!--|-->/g, '').match(/[^>]*>|[^>]+$/g) ?? [];
   const text = pieces
     .map((piece) => {

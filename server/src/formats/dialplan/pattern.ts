@@ -75,6 +75,11 @@ function runEnd(text: string, from: number, character: string): number {
   return end;
 }
 
+function next(pattern: RegExp, text: string, from: number): number {
+  pattern.lastIndex = from;
+  return pattern.exec(text)?.index ?? text.length;
+}
+
 const patternSpecial = /[.*,\\]/g;
 
 /** Reads a MATCH; `place` turns columns inside the value into a range of the file. */
@@ -83,18 +88,16 @@ export function readPattern(text: string, place: Place): Pattern {
   const add = (kind: PatternKind, start: number, end: number, dialled = '') =>
     parts.push({ kind, text: text.slice(start, end), dialled, start, end, range: place(start, end) });
 
-  for (let at = 0; at < text.length; ) {
-    const from = at;
+  for (let at = 0; at < text.length; at = parts.at(-1)!.end) {
     const character = text[at];
-    if (character === '.') add('dots', from, (at = runEnd(text, at, '.')));
-    else if (character === ',') add('comma', from, (at = runEnd(text, at, ',')));
-    else if (character === '*') add('star', from, ++at);
-    else if (character === '\\' && at + 1 < text.length) add('escaped', from, (at += 2), text[from + 1]);
+    if (character === '.') add('dots', at, runEnd(text, at, '.'));
+    else if (character === ',') add('comma', at, runEnd(text, at, ','));
+    else if (character === '*') add('star', at, at + 1);
+    else if (character === '\\' && at + 1 < text.length) add('escaped', at, at + 2, text[at + 1]);
     else {
       // A backslash at the very end has nothing to escape and stands for itself.
-      patternSpecial.lastIndex = at + 1;
-      at = patternSpecial.exec(text)?.index ?? text.length;
-      add('literal', from, at, text.slice(from, at));
+      const end = next(patternSpecial, text, at + 1);
+      add('literal', at, end, text.slice(at, end));
     }
   }
 
@@ -118,21 +121,14 @@ export function readRewrite(text: string, place: Place): Rewrite {
   const add = (kind: RewriteKind, start: number, end: number, group?: number) =>
     parts.push({ kind, text: text.slice(start, end), group, start, end, range: place(start, end) });
 
-  for (let at = 0; at < text.length; ) {
-    const from = at;
+  for (let at = 0; at < text.length; at = parts.at(-1)!.end) {
     const character = text[at];
-    if (character === '.') add('dots', from, (at = runEnd(text, at, '.')));
-    else if (character === '%' && at + 1 < text.length) {
-      const what = text[at + 1]!;
-      at += 2;
-      if (what === 's' || what === '0') add('all', from, at);
-      else if (what >= '1' && what <= '9') add('group', from, at, Number(what));
-      else add('escaped', from, at);
-    } else {
-      rewriteSpecial.lastIndex = at + 1;
-      at = rewriteSpecial.exec(text)?.index ?? text.length;
-      add('literal', from, at);
-    }
+    const escaped = character === '%' ? text[at + 1] : undefined;
+    if (character === '.') add('dots', at, runEnd(text, at, '.'));
+    else if (escaped === undefined) add('literal', at, next(rewriteSpecial, text, at + 1));
+    else if (escaped === 's' || escaped === '0') add('all', at, at + 2);
+    else if (escaped >= '1' && escaped <= '9') add('group', at, at + 2, Number(escaped));
+    else add('escaped', at, at + 2);
   }
   return { text, parts };
 }

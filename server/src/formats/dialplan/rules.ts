@@ -186,10 +186,7 @@ export const rules = ruleTable({
     message:
       '{entity} stands for {character} in XML, but not here. The phone takes it as the {length} characters that it is. {mend}',
     page: `The phone does not decode entities such as \`&amp;\` or \`&#42;\`. Write the character itself. A double quote cannot be part of a value at all.${stack}`,
-    example: example(
-      plan('<TEMPLATE MATCH="\\&#42;97" Timeout="0"/>'),
-      plan('<TEMPLATE MATCH="\\*97" Timeout="0"/>'),
-    ),
+    example: example(plan('<TEMPLATE MATCH="\\&#42;97" Timeout="0"/>'), plan('<TEMPLATE MATCH="\\*97" Timeout="0"/>')),
   },
   'value-too-long': {
     code: 'dialplan/value-too-long',
@@ -200,7 +197,9 @@ export const rules = ruleTable({
       'The value of {name} is longer than {limit} characters. The phone cuts it without a word; what remains is "{kept}". Make it shorter.',
     page: `The phone has room for ${limits.valueCharacters} characters in a value (a letter outside of ASCII takes two or more). What is beyond is lost without a message, and the rule does something else than it says.${stack}`,
     example: example(
-      plan(`<TEMPLATE MATCH="9......." Rewrite="sip:%1@a-very-long-host-name%.in-a-long-department-name%.example%.com"/>`),
+      plan(
+        `<TEMPLATE MATCH="9......." Rewrite="sip:%1@a-very-long-host-name%.in-a-long-department-name%.example%.com"/>`,
+      ),
       plan('<TEMPLATE MATCH="9......." Rewrite="sip:%1@pbx%.example%.com"/>'),
     ),
   },
@@ -265,7 +264,8 @@ export const rules = ruleTable({
     title: 'Timeout is not a number',
     severity: 'warning',
     confidence: 'stack',
-    message: 'Timeout "{value}" is not a whole number. The phone reads it as {seconds}. Write whole seconds, such as "5".',
+    message:
+      'Timeout "{value}" is not a whole number. The phone reads it as {seconds}. Write whole seconds, such as "5".',
     page: `The phone reads as many digits as stand at the beginning and leaves the rest; without a digit at the beginning the Timeout is 0, which dials at once.${stack}`,
     example: example(plan('<TEMPLATE MATCH="*" Timeout="five"/>'), plan('<TEMPLATE MATCH="*" Timeout="5"/>')),
   },
@@ -310,8 +310,7 @@ export const rules = ruleTable({
     title: 'Unknown tone',
     severity: 'error',
     confidence: 'stack',
-    message:
-      'There is no tone "{value}". For the phone that is an error, and it throws the whole plan away. {mend}',
+    message: 'There is no tone "{value}". For the phone that is an error, and it throws the whole plan away. {mend}',
     page: `Tones go by fixed names such as Bellcore-Outside or Cisco-ZipZip. Capital and small letters make no difference; an empty value means the usual outside dial tone. ${without}${stack}`,
     example: example(
       plan('<TEMPLATE MATCH="9,......." Timeout="0" Tone="Bellcore-Outsid"/>'),
@@ -352,10 +351,7 @@ export const rules = ruleTable({
     message:
       "Cisco's guides for releases up to 7.x do not list Line. Older firmware may take it for an error or apply the rule to all lines. Test it on your release, or leave it out.",
     page: `Line limits a rule to one of the phone's lines. It is in Cisco's published SIP stack, but not among the attributes of the guide for 6.x and 7.x. In which release it came is not known.${stack}`,
-    example: example(
-      plan('<TEMPLATE MATCH="*" Timeout="5" Line="1"/>'),
-      plan('<TEMPLATE MATCH="*" Timeout="5"/>'),
-    ),
+    example: example(plan('<TEMPLATE MATCH="*" Timeout="5" Line="1"/>'), plan('<TEMPLATE MATCH="*" Timeout="5"/>')),
   },
   'line-not-a-number': {
     code: 'dialplan/line-not-a-number',
@@ -413,10 +409,7 @@ export const rules = ruleTable({
     message:
       'The * in MATCH "{match}" is a wildcard. The phone applies the rule to every number that ends like this, such as 1{rest} and 12{rest}, not to the star key alone. Write "\\{match}" for the star key.',
     page: `\`*\` stands for one or more keys of any kind. The star key itself is \`\\*\`. The rule does work for the star key, which is why the slip goes unnoticed until a number that ends in the same digits is dialled too early.${stack}`,
-    example: example(
-      plan('<TEMPLATE MATCH="*97" Timeout="0"/>'),
-      plan('<TEMPLATE MATCH="\\*97" Timeout="0"/>'),
-    ),
+    example: example(plan('<TEMPLATE MATCH="*97" Timeout="0"/>'), plan('<TEMPLATE MATCH="\\*97" Timeout="0"/>')),
   },
   'needless-backslash': {
     code: 'dialplan/needless-backslash',
@@ -484,8 +477,7 @@ export const rules = ruleTable({
     title: 'No templates',
     severity: 'warning',
     confidence: 'stack',
-    message:
-      `The plan has no TEMPLATE. The phone waits ${limits.defaultTimeoutSeconds} seconds after the last digit of every number, or for #. Add at least <TEMPLATE MATCH="*" Timeout="5"/>.`,
+    message: `The plan has no TEMPLATE. The phone waits ${limits.defaultTimeoutSeconds} seconds after the last digit of every number, or for #. Add at least <TEMPLATE MATCH="*" Timeout="5"/>.`,
     page: `A plan without templates loads, but it is as good as none. ${without}${stack}`,
     example: example(plan(), plan('<TEMPLATE MATCH="*" Timeout="5"/>')),
   },
@@ -497,10 +489,7 @@ export const rules = ruleTable({
     message:
       'This is not well-formed XML: {complaint}. The phone, which is no XML parser, reads it all the same; XML tools refuse the file. Correct it when other programs are to read it.',
     page: 'The phone is content with less than XML asks for. Editors, converters and provisioning systems may not be. Repeated Tone attributes are not well-formed either, but they are how these files name several tones, and are never reported.',
-    example: example(
-      plan('<TEMPLATE MATCH="*"Timeout="5"/>'),
-      plan('<TEMPLATE MATCH="*" Timeout="5"/>'),
-    ),
+    example: example(plan('<TEMPLATE MATCH="*"Timeout="5"/>'), plan('<TEMPLATE MATCH="*" Timeout="5"/>')),
   },
   'byte-order-mark': {
     code: 'dialplan/byte-order-mark',
@@ -510,10 +499,7 @@ export const rules = ruleTable({
     message:
       'The file begins with a byte order mark. The phone reads over it, but it takes up three of its bytes and other programs may stumble. Save the file as UTF-8 without it.',
     page: `Some Windows editors put an invisible mark before the text. For the phone it is stray text, which it skips.${stack}`,
-    example: example(
-      `\uFEFF${plan('<TEMPLATE MATCH="*" Timeout="5"/>')}`,
-      plan('<TEMPLATE MATCH="*" Timeout="5"/>'),
-    ),
+    example: example(`\uFEFF${plan('<TEMPLATE MATCH="*" Timeout="5"/>')}`, plan('<TEMPLATE MATCH="*" Timeout="5"/>')),
   },
 });
 

@@ -1,7 +1,7 @@
 /** The second opinion: what XML tools would say of a file that the phone is content with. */
 
-import type { Range } from 'vscode-languageserver-types';
 import { SaxesParser } from 'saxes';
+import type { Range } from 'vscode-languageserver-types';
 import { onLine } from '../ranges.ts';
 
 export interface Complaint {

@@ -1,6 +1,6 @@
 /** Patterns, rewrites and timeouts in plain words. */
 
-import { alphabet, limits, rewriteSymbols, type SymbolFacts } from './facts.ts';
+import { alphabet, rewriteSymbols, type SymbolFacts } from './facts.ts';
 import type { Pattern, PatternPart, Rewrite, RewritePart } from './pattern.ts';
 import { type DialPlan, liveTemplates, type Template } from './reader.ts';
 
@@ -106,6 +106,3 @@ export function templateInShort({ timeout, rewrite, line }: Template): string {
 export function planInShort(plan: DialPlan): string {
   return `Dial plan, ${plural(liveTemplates(plan).length, 'template')}`;
 }
-
-/** The timeout of a rule without one. */
-export const usualTimeout = limits.defaultTimeoutSeconds;

@@ -1,0 +1,147 @@
+/** What is shown for the word under the mouse. */
+
+import type { Hover, Position, Range } from 'vscode-languageserver-types';
+import type { Confidence } from '../../facts/types.ts';
+import type { Context } from '../format.ts';
+import { code, escapeMarkdown, touches } from '../ranges.ts';
+import {
+  attributeFacts,
+  findValue,
+  limits,
+  type SymbolFacts,
+  sourceTitle,
+  tonesConfidence,
+  tonesSources,
+  valuesOf,
+} from './facts.ts';
+import type { Attribute, DialPlan, Template } from './reader.ts';
+import { patternInWords, rewriteInWords, rewriteSymbolOf, symbolOf, timeoutInWords } from './words.ts';
+
+const sureness: Readonly<Record<Confidence, string>> = {
+  documented: "From Cisco's guides",
+  'stock-file': "From Cisco's own files",
+  protocol: 'From the standard',
+  stack: "Read in Cisco's published SIP stack (8.x code family); older firmware may differ",
+  model: "From another vendor's model of these phones",
+  samples: 'Seen in files that people use',
+  inferred: 'Concluded, not read anywhere',
+};
+
+function source(confidence: Confidence, sources: readonly string[]): string {
+  const titles = sources.map((id) => escapeMarkdown(sourceTitle(id))).join('; ');
+  return `*${sureness[confidence]}${titles && `: ${titles}`}*`;
+}
+
+function show(range: Range, ...paragraphs: (string | null | undefined)[]): Hover {
+  const value = paragraphs.filter((paragraph) => paragraph).join('\n\n');
+  return { contents: { kind: 'markdown', value }, range };
+}
+
+/** The meaning of each different symbol, once. */
+function legend(symbols: readonly (SymbolFacts | undefined)[]): string {
+  const known = [...new Set(symbols)].filter((facts) => facts !== undefined);
+  return known.map(({ symbol, meaning }) => `- ${code(symbol)} ${meaning}`).join('\n');
+}
+
+export function hover(plan: DialPlan, position: Position, _context: Context): Hover | undefined {
+  for (const template of plan.templates) {
+    if (!touches(template.range, position)) continue;
+    if (touches(template.nameRange, position)) return ofTemplate(template);
+    for (const attribute of template.attributes) {
+      const { nameRange, value } = attribute;
+      if (touches(nameRange, position)) return ofName(attribute);
+      if (value && touches(value.outer, position)) return ofValue(template, attribute, value.text, value.outer);
+    }
+  }
+  const tag = plan.tags.find(({ nameRange }) => touches(nameRange, position));
+  return tag && ofTag(tag.name, tag.nameRange);
+}
+
+function ofTag(name: string, range: Range): Hover | undefined {
+  switch (name.toUpperCase()) {
+    case 'DIALTEMPLATE':
+      return show(
+        range,
+        '**DIALTEMPLATE**: the dial plan',
+        `Tells the phone when a number is complete and what to send for it. All TEMPLATE lines stand inside. The file may have up to ${limits.fileBytes} bytes; one error in it makes the phone drop the whole plan.`,
+        source('stack', ['sipcc']),
+      );
+    case 'VERSIONSTAMP':
+      return show(
+        range,
+        '**versionStamp**',
+        `The mark of a plan that a CallManager wrote, up to ${limits.versionStampCharacters} characters. Other PBXs do not need it.`,
+        source('stack', ['sipcc']),
+      );
+    default:
+      return undefined;
+  }
+}
+
+function ofTemplate(template: Template): Hover {
+  const { match, rewrite, timeout, nameRange } = template;
+  return show(
+    nameRange,
+    '**TEMPLATE**: one rule of the dial plan',
+    match && `For ${escapeMarkdown(patternInWords(match))}.`,
+    `The phone ${timeoutInWords(timeout)}${rewrite ? ` and sends ${escapeMarkdown(rewriteInWords(rewrite))}` : ''}.`,
+    template.comment && '**In force**: for the phone the comment around it is over at its first `>`.',
+  );
+}
+
+function ofName({ known, nameRange }: Attribute): Hover | undefined {
+  if (!known) return undefined;
+  const facts = attributeFacts(known);
+  return show(
+    nameRange,
+    `**${facts.name}**: ${facts.summary}`,
+    facts.description,
+    facts.values.map(({ value, meaning }) => `- ${code(value)} ${meaning}`).join('\n'),
+    facts.default && `Without it: ${code(facts.default)}`,
+    facts.firmware && `Firmware: ${facts.firmware}`,
+    ...facts.notes,
+    source(facts.confidence, facts.sources),
+  );
+}
+
+function ofValue(template: Template, { known }: Attribute, text: string, range: Range): Hover | undefined {
+  if (!known) return undefined;
+  const facts = attributeFacts(known);
+  const heading = `**${facts.name}** ${code(text)}`;
+  const origin = source(facts.confidence, facts.sources);
+  switch (known) {
+    case 'MATCH':
+      if (!template.match) return undefined;
+      return show(
+        range,
+        heading,
+        escapeMarkdown(patternInWords(template.match)),
+        legend(template.match.parts.map(symbolOf)),
+        origin,
+      );
+    case 'Rewrite':
+      if (!template.rewrite) return show(range, heading, 'Empty: the phone sends what was dialled.', origin);
+      return show(
+        range,
+        heading,
+        `Sends ${escapeMarkdown(rewriteInWords(template.rewrite))}.`,
+        legend(template.rewrite.parts.map(rewriteSymbolOf)),
+        origin,
+      );
+    case 'Timeout':
+      return show(range, heading, `The phone ${timeoutInWords(template.timeout)}.`, origin);
+    case 'Line': {
+      const meaning =
+        template.line === 0 ? 'The rule holds for all lines.' : `The rule is for line ${template.line} only.`;
+      return show(range, heading, meaning, origin);
+    }
+    case 'Tone': {
+      const meaning = text === '' ? `The usual tone, ${facts.default}.` : findValue(valuesOf(known), text)?.meaning;
+      return meaning === undefined ? undefined : show(range, heading, meaning, source(tonesConfidence, tonesSources));
+    }
+    default: {
+      const meaning = findValue(valuesOf(known), text)?.meaning;
+      return meaning === undefined ? undefined : show(range, heading, meaning, origin);
+    }
+  }
+}
