@@ -3,7 +3,7 @@
  * the npm package. `--minify` for packages, `--watch` while working.
  */
 
-import { chmod, rm } from 'node:fs/promises';
+import { chmod, readFile, rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
 
 const flags = new Set(process.argv.slice(2));
@@ -19,21 +19,7 @@ const common = {
   sourcesContent: false,
   legalComments: 'none',
   logLevel: 'info',
-  // Some libraries name a UMD build as `main`, whose requires no bundler can follow.
-  mainFields: ['module', 'main'],
 };
-
-/** Libraries among the modules still call `require`, which an ES module has to make for itself. */
-const requireLine = "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);";
-
-/** @type {(name: string, banner: string) => import('esbuild').BuildOptions} */
-const program = (name, banner) => ({
-  ...common,
-  entryPoints: [`server/src/${name}.ts`],
-  outfile: `dist/${name === 'languageServer' ? 'language-server' : name}.js`,
-  format: 'esm',
-  banner: { js: banner },
-});
 
 /** @type {(name: string, external: string[]) => import('esbuild').BuildOptions} */
 const extension = (name, external) => ({
@@ -44,13 +30,43 @@ const extension = (name, external) => ({
   external: ['vscode', ...external],
 });
 
-const builds = [
-  extension('extension', ['./client.cjs']),
-  extension('client', []),
-  program('server', requireLine),
-  program('languageServer', `#!/usr/bin/env node\n${requireLine}`),
-  program('cli', `#!/usr/bin/env node\n${requireLine}`),
-];
+/**
+ * Lets a shell start the programs.
+ * @type {import('esbuild').Plugin}
+ */
+const hashbang = {
+  name: 'hashbang',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]server[\\/]src[\\/](?:cli|languageServer)\.ts$/ }, async ({ path }) => ({
+      contents: `#!/usr/bin/env node\n${await readFile(path, 'utf8')}`,
+      loader: 'ts',
+    }));
+  },
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const programs = {
+  ...common,
+  entryPoints: {
+    server: 'server/src/server.ts',
+    'language-server': 'server/src/languageServer.ts',
+    cli: 'server/src/cli.ts',
+  },
+  outdir: 'dist',
+  format: 'esm',
+  // What they have in common is there once.
+  splitting: true,
+  chunkNames: 'shared-[hash]',
+  // Some libraries name a UMD build as `main`, whose requires no bundler can follow.
+  mainFields: ['module', 'main'],
+  // Others call `require`, which an ES module has to make for itself.
+  banner: {
+    js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
+  },
+  plugins: [hashbang],
+};
+
+const builds = [extension('extension', ['./client.cjs']), extension('client', []), programs];
 
 if (flags.has('--watch')) {
   for (const options of builds) await (await context(options)).watch();

@@ -116,7 +116,7 @@ async function check(path: string): Promise<{ rows: Row[]; files: number }> {
     const name = relative(rootPath, file).split(sep).join('/');
     const found = checkFile(await root, name);
     if (found) files++;
-    else if (!isFolder) throw new UsageError(`not a file of these phones: ${path}`);
+    else if (!isFolder) process.stderr.write(`cisco-sip: skipped, not a file of these phones: ${path}\n`);
     const shown = isFolder ? join(path, relative(absolute, file)) : path;
     rows.push(...(found ?? []).map((finding) => toRow(shown, finding)));
   }

@@ -10,6 +10,7 @@ import {
   type InitializeResult,
   LSPErrorCodes,
   ProposedFeatures,
+  RequestType,
   ResponseError,
   type SemanticTokens,
   SemanticTokensBuilder,
@@ -319,7 +320,7 @@ function serve(connection: Connection): void {
     about('Colours', uri, noTokens, token, ({ format, parsed }) => buildTokens(format, parsed, range)),
   );
 
-  connection.onRequest(classifyRequest, ({ uri }: ClassifyParams) =>
+  connection.onRequest(new RequestType<ClassifyParams, ClassifyResult, void>(classifyRequest), ({ uri }) =>
     guard<ClassifyResult>('Classifying', uri, { languageId: null }, async () => {
       await folders.load(uri);
       const name = fileNameOf(uri);
@@ -330,7 +331,7 @@ function serve(connection: Connection): void {
       return { languageId: place && isNamedDialPlan(place.root, place.name) ? 'cisco-sip-dialplan' : null };
     }),
   );
-  connection.onRequest(statusRequest, ({ uri }: StatusParams, token: CancellationToken) =>
+  connection.onRequest(new RequestType<StatusParams, StatusResult, void>(statusRequest), ({ uri }, token) =>
     about<StatusResult>('Status', uri, null, token, ({ format, parsed, context }) => format.status(parsed, context)),
   );
 

@@ -47,7 +47,7 @@ export async function startSession(name: string, extensions: string[] = []): Pro
     browser = await launchBrowser(toolchain.browser);
     const { url } = server;
     const started = browser;
-    return { folder, open: () => Workbench.open(started, url(folder), folder), close };
+    return { folder, open: () => Workbench.open(started, url(folder)), close };
   } catch (error) {
     await close();
     throw error;
@@ -56,7 +56,7 @@ export async function startSession(name: string, extensions: string[] = []): Pro
 
 /** Tests change the files, so each works on a copy. */
 export function freshWorkspace(name: string): string {
-  const folder = path.join(stateDir, name, 'workspace');
+  const folder = path.join(stateDir, name, 'tftproot');
   rmSync(folder, { recursive: true, force: true });
   cpSync(path.join(editorDir, 'workspace'), folder, { recursive: true });
   return folder;

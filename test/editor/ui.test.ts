@@ -51,6 +51,7 @@ ui('the Problems panel lists what is wrong with the open files', async () => {
 });
 
 ui('hover explains the parameter at the cursor', async () => {
+  await editor.hideProblems();
   await editor.openFile('SIPDefault.cnf');
   await editor.goToText(/proxy_register/);
   await editor.hover(/proxy_register/);
@@ -60,8 +61,10 @@ ui('hover explains the parameter at the cursor', async () => {
 ui('completion offers parameters and their values', async () => {
   await editor.openFile('SIPDefault.cnf');
   await editor.insertLineBelow(/proxy_register/);
-  await editor.type('preferred');
+  await editor.type('p');
   assert.ok((await editor.complete()).includes('preferred_codec'));
+  await editor.focusCompletion('preferred_codec');
+  await editor.showCompletionDetails(/codec/i);
   await editor.screenshot('completion');
   await editor.accept('preferred_codec');
   // Its values are offered at once or on asking, depending on what was inserted.
@@ -74,7 +77,7 @@ ui('completion offers parameters and their values', async () => {
 
 ui('a snippet is inserted and its places are filled in by keyboard', async () => {
   await editor.openFile('SIP001122334455.cnf');
-  await editor.insertLineBelow(/phone_label/);
+  await editor.insertLineBelow(/line1_password/);
   await editor.type('line2');
   assert.ok((await editor.complete()).includes('line2'));
   await editor.accept('line2');

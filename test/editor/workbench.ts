@@ -60,26 +60,23 @@ export interface Problem {
 
 export class Workbench {
   readonly page: Page;
-  private readonly folder: string;
 
-  private constructor(page: Page, folder: string) {
+  private constructor(page: Page) {
     this.page = page;
-    this.folder = folder;
   }
 
-  /** Opens `url`, which shows `folder`, in a window of its own. */
-  static async open(browser: Browser, url: string, folder: string): Promise<Workbench> {
+  static async open(browser: Browser, url: string): Promise<Workbench> {
     const context = await browser.newContext({ viewport: VIEWPORT });
     const page = await context.newPage();
     page.setDefaultTimeout(DEADLINE);
     await page.goto(url);
     await page.locator('.monaco-workbench .explorer-folders-view .monaco-list-row').first().waitFor();
-    return new Workbench(page, folder);
+    return new Workbench(page);
   }
 
   async screenshot(name: string): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });
-    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`) });
+    await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
   }
 
   async press(...chords: string[]): Promise<void> {
@@ -94,8 +91,8 @@ export class Workbench {
     return this.page.locator('.quick-input-widget');
   }
 
-  /** Opens the palette with a prefix and picks the entry whose text has `entry` in it. */
-  private async pick(open: string, text: string, entry: string | RegExp): Promise<void> {
+  /** Opens a quick pick with a key, narrows it down and picks the entry whose label begins so. */
+  private async pick(open: string, text: string, label: string): Promise<void> {
     const input = this.quickInput.locator('input').first();
     // The key can be lost while the workbench is still settling, so it is pressed until it works.
     await until(`the quick input after ${open}`, async () => {
@@ -108,16 +105,23 @@ export class Workbench {
       }
     });
     await this.type(text);
-    const row = this.quickInput.locator('.monaco-list-row').filter({ hasText: entry }).first();
+    const row = this.quickInput.locator(`.monaco-list-row[aria-label^=${JSON.stringify(label)}]`).first();
     await row.waitFor();
-    await row.click();
+    await until(`"${label}" being the focused entry`, async () => {
+      if ((await row.getAttribute('class'))?.includes('focused')) return true;
+      await this.press('ArrowDown');
+      return false;
+    });
+    await this.press('Enter');
     await this.quickInput.waitFor({ state: 'hidden' });
   }
 
   /** Opens a file of the folder by quick open; ends with the cursor in it. */
   async openFile(name: string): Promise<void> {
-    // By its whole path: two files of the folder have the same name.
-    await this.pick('Control+p', path.join(this.folder, name), path.basename(name));
+    // The label is name and folder: two files of the workspace have the same name.
+    const folder = path.dirname(name);
+    const label = `${path.basename(name)}${folder === '.' ? '' : ` ${folder}`},`;
+    await this.pick('Control+p', name, label);
     await this.page
       .locator('.tab.active')
       .filter({ hasText: path.basename(name) })
@@ -198,6 +202,14 @@ export class Workbench {
     }
   }
 
+  /** Leaves the window to the editor. */
+  async hideProblems(): Promise<void> {
+    if (await this.problemsPanel.isVisible()) {
+      await this.press('Control+j');
+      await this.problemsPanel.waitFor({ state: 'hidden' });
+    }
+  }
+
   /** What the Problems panel lists now, one entry per finding (file rows left out). */
   async problems(): Promise<Problem[]> {
     const rows = await this.problemsPanel.locator('.monaco-list-row').evaluateAll((nodes) =>
@@ -250,17 +262,26 @@ export class Workbench {
     return this.suggestions.locator('.monaco-list-row .label-name').allInnerTexts();
   }
 
-  /** Accepts the completion with this label; it must be among those shown. */
-  async accept(label: string): Promise<void> {
-    const row = this.suggestions.locator('.monaco-list-row').filter({
-      has: this.page.locator('.label-name').getByText(label, { exact: true }),
-    });
-    await row.first().waitFor();
+  /** Moves to the completion with this label; it must be among those offered. */
+  async focusCompletion(label: string): Promise<void> {
+    const focused = this.suggestions.locator('.monaco-list-row.focused .label-name');
     await until(`"${label}" being the focused completion`, async () => {
-      if ((await row.first().getAttribute('class'))?.includes('focused')) return true;
+      if ((await focused.count()) > 0 && (await focused.first().textContent()) === label) return true;
       await this.press('ArrowDown');
       return false;
     });
+  }
+
+  /** Opens the explanation beside the completions and waits until it says `expected`. */
+  async showCompletionDetails(expected: RegExp): Promise<void> {
+    const details = this.page.locator('.suggest-details');
+    if (!(await details.isVisible())) await this.press('Control+Space');
+    await details.filter({ hasText: expected }).waitFor();
+  }
+
+  /** Accepts the completion with this label. */
+  async accept(label: string): Promise<void> {
+    await this.focusCompletion(label);
     await this.press('Enter');
     await this.suggestions.waitFor({ state: 'hidden' });
   }
@@ -296,7 +317,7 @@ export class Workbench {
     return until(`a language status saying ${expected}`, async () => {
       const text = (await this.page.locator('.hover-language-status').allTextContents()).join('\n');
       return expected.test(text) && text;
-    });
+    }).finally(() => this.page.mouse.move(0, 0));
   }
 
   // --- changing the file -----------------------------------------------------------------

@@ -6,6 +6,7 @@ import { test } from 'node:test';
 import { minimatch } from 'minimatch';
 import { languageIds } from '../../client/src/languages.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { tokenModifiers, tokenTypes } from '../../server/src/formats/format.ts';
 import { defaults } from '../../server/src/settings.ts';
 
 interface Language {
@@ -116,6 +117,21 @@ test('the client, the grammars and the language list agree', () => {
   for (const { language } of manifest.contributes.snippets) assert.ok(ids.includes(language), language);
   for (const section of Object.keys(manifest.contributes.configurationDefaults))
     assert.ok(ids.includes(section.slice(1, -1)), section);
+});
+
+test('the colours of semantic tokens are those of the grammars', () => {
+  const types: readonly string[] = tokenTypes;
+  const modifiers: readonly string[] = tokenModifiers;
+  for (const { language, scopes } of manifest.contributes.semanticTokenScopes) {
+    const grammar = manifest.contributes.grammars.find((candidate) => candidate.language === language);
+    assert.ok(grammar, language);
+    const text = readFileSync(new URL(grammar.path, root), 'utf8');
+    for (const [selector, names] of Object.entries(scopes)) {
+      const [type = '', ...rest] = selector.split('.');
+      assert.ok(types.includes(type) && rest.every((modifier) => modifiers.includes(modifier)), selector);
+      for (const name of names) assert.ok(text.includes(name.replace(`.${language}`, '.')), name);
+    }
+  }
 });
 
 /** `{ a: { b: 1 } }` as `a.b`; an empty object is a value. */

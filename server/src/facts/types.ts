@@ -147,6 +147,7 @@ export type Relation =
       readonly value: string;
       readonly needs: string;
       readonly unset: readonly string[];
+      readonly unless: { readonly parameter: string; readonly value: string } | null;
     }
   | {
       readonly rule: string;

@@ -139,16 +139,14 @@ function suggestions(named: NamedParameter, folder: Folder | undefined): Suggest
   }
 }
 
-function completeValue(entry: Entry, { line }: Position, { folder }: Context): CompletionItem[] {
+function completeValue(entry: Entry, { line, character }: Position, { folder }: Context): CompletionItem[] {
   const named = findParameter(entry.name.text);
   if (!named || named.parameter.secret) return [];
-  const { value, colon, text } = entry;
-  const range =
-    value.outer.start < value.outer.end
-      ? onLine(line, value.start, value.end)
-      : onLine(line, Math.max(colon + 1, value.start), Math.max(colon + 1, value.start));
+  const { value, text } = entry;
+  const empty = value.outer.start === value.outer.end;
+  const range = empty ? onLine(line, character, character) : onLine(line, value.start, value.end);
   // Right behind the colon a blank is missing.
-  const gap = range.start.character === colon + 1 && value.quotes === 'none' && text[colon + 1] !== ' ' ? ' ' : '';
+  const gap = empty && text[character - 1] === ':' ? ' ' : '';
   const special = named.parameter.special.map((s) => ({ value: s.value, detail: withNumber(s.meaning, named.number) }));
   return [...suggestions(named, folder), ...special].map(({ value: label, detail }, index) => ({
     label,

@@ -117,7 +117,7 @@ export function explain(named: NamedParameter, value?: string, inherited?: strin
   if (inherited !== undefined) facts.push(`SIPDefault.cnf has: ${parameter.secret ? '(a password)' : code(inherited)}`);
   facts.push(`Belongs in: ${parameter.scope === 'either' ? 'either file' : parameter.scope}`);
   if (parameter.phoneMenu) facts.push("Users can change it in the phone's menu");
-  if (parameter.firmware) facts.push(`Since: ${parameter.firmware}`);
+  if (parameter.firmware) facts.push(`Since: ${withNumber(parameter.firmware, number)}`);
   if (parameter.invalidValue) facts.push(`Outside the limits: ${parameter.invalidValue}`);
   parts.push(facts.map((fact) => `- ${fact}`).join('\n'));
   if (parameter.notes.length > 0)

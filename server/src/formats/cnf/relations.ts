@@ -97,6 +97,8 @@ function check(relation: Relation, scope: Scope): Finding[] {
     case 'needs': {
       const placed = lastEntry(document, relation.parameter);
       if (!placed || placed.entry.value.text.trim() !== relation.value) return [];
+      const { unless } = relation;
+      if (unless && effective(scope, unless.parameter)?.entry.value.text.trim() === unless.value) return [];
       const needed = effective(scope, relation.needs);
       // A file that says nothing of the other parameter may leave it to the other file; the phone file's defaults
       // are known, SIPDefault.cnf has every phone file behind it.

@@ -487,6 +487,20 @@ export const rules = ruleTable({
       good: 'sntp_mode: unicast\nsntp_server: 192.0.2.123\n',
     },
   },
+  natAddressNeeded: {
+    code: 'cnf/nat-address-needed',
+    title: 'NAT without an address',
+    severity: 'hint',
+    confidence: 'inferred',
+    message:
+      "'{name}' is {value}, so the phone puts {needs} into its messages, and none is set{where}. It then has no public address to tell. Set {needs}, or nat_received_processing to 1, or '{name}' to 0.",
+    page: 'With NAT enabled the phone tells others to reach it at `nat_address`. It can learn that address from the answers of the proxy when `nat_received_processing` is 1. With neither, what it puts there is not documented.',
+    example: {
+      file: default_,
+      bad: 'nat_enable: 1\nnat_address: ""\n',
+      good: 'nat_enable: 1\nnat_address: 203.0.113.5\n',
+    },
+  },
   lineIncomplete: {
     code: 'cnf/line-incomplete',
     title: 'Line without its login',

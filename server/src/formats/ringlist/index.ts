@@ -11,7 +11,7 @@ export const ringlist: Format = format({
   languageId: 'cisco-sip-ringlist',
   title: 'ring list',
   rules: Object.values(rules),
-  claims: (fileName) => fileName.toLowerCase() === 'ringlist.dat',
+  claims: (fileName) => /(?:^|[^a-z])ringlist\.dat$/i.test(fileName),
   parse,
   check,
   hover,

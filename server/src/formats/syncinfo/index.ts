@@ -14,7 +14,10 @@ export const syncinfo: Format = format({
   languageId: 'cisco-sip-syncinfo',
   title: 'sync file',
   rules: Object.values(rules),
-  claims: (fileName) => fileName.toLowerCase() === 'syncinfo.xml',
+  // The name decides; a copy under another name is known by its first element.
+  claims: (fileName, head) =>
+    fileName.toLowerCase() === 'syncinfo.xml' ||
+    (/\.xml$/i.test(fileName) && /^\s*<(?:SYNCINFO\s*>|IMAGE\s+VERSION\s*=)/.test(head)),
   parse,
   check,
   hover,
