@@ -1,14 +1,7 @@
 /** The language server as this extension runs it: started, watched over, started again, stopped. */
 
 import { setTimeout } from 'node:timers/promises';
-import {
-  type CancellationToken,
-  type Disposable,
-  EventEmitter,
-  type LogOutputChannel,
-  window,
-  workspace,
-} from 'vscode';
+import { type CancellationToken, type Disposable, EventEmitter, type LogOutputChannel, window } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -22,11 +15,6 @@ import { languageIds } from './languages.ts';
 /** How often, within which time, a server that ended by itself is started again without a word. */
 const restarts = 3;
 const restartsWithin = 3 * 60 * 1000;
-
-/** What the files of a TFTP folder end in. Phones and their administrators write them in either letter case. */
-const suffixes = ['cnf', 'xml', 'txt', 'dat', 'loads', 'sb2', 'sbn', 'bin', 'raw', 'pcm'];
-const anyCase = (text: string): string => text.replace(/[a-z]/g, (letter) => `[${letter}${letter.toUpperCase()}]`);
-const tftpFiles = `**/*.{${suffixes.map(anyCase).join(',')}}`;
 
 /** A client that keeps to the log what the library would show in messages of its own. */
 class QuietClient extends LanguageClient {
@@ -45,7 +33,6 @@ interface Run {
 export class Server implements Disposable {
   readonly #module: string;
   readonly #log: LogOutputChannel;
-  readonly #watcher = workspace.createFileSystemWatcher(tftpFiles);
   readonly #started = new EventEmitter<void>();
   readonly onDidStart = this.#started.event;
   #run: Run | undefined;
@@ -63,7 +50,6 @@ export class Server implements Disposable {
       documentSelector: languageIds.map((language) => ({ language })),
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
-      synchronize: { fileEvents: this.#watcher },
       initializationFailedHandler: () => false,
       errorHandler: {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
@@ -117,7 +103,6 @@ export class Server implements Disposable {
   }
 
   dispose(): void {
-    this.#watcher.dispose();
     this.#started.dispose();
   }
 

@@ -91,8 +91,8 @@ export class Workbench {
     return this.page.locator('.quick-input-widget');
   }
 
-  /** Opens a quick pick with a key, narrows it down and picks the entry whose label begins so. */
-  private async pick(open: string, text: string, label: string): Promise<void> {
+  /** Opens a quick pick with a key, narrows it down and picks the first entry that begins so. */
+  private async pick(open: string, text: string, beginnings: string[]): Promise<void> {
     const input = this.quickInput.locator('input').first();
     // The key can be lost while the workbench is still settling, so it is pressed until it works.
     await until(`the quick input after ${open}`, async () => {
@@ -105,9 +105,10 @@ export class Workbench {
       }
     });
     await this.type(text);
-    const row = this.quickInput.locator(`.monaco-list-row[aria-label^=${JSON.stringify(label)}]`).first();
+    const selectors = beginnings.map((beginning) => `[aria-label^=${JSON.stringify(beginning)}]`);
+    const row = this.quickInput.locator(`.monaco-list-row:is(${selectors.join()})`).first();
     await row.waitFor();
-    await until(`"${label}" being the focused entry`, async () => {
+    await until(`"${beginnings[0]}" being the focused entry`, async () => {
       if ((await row.getAttribute('class'))?.includes('focused')) return true;
       await this.press('ArrowDown');
       return false;
@@ -120,8 +121,9 @@ export class Workbench {
   async openFile(name: string): Promise<void> {
     // The label is name and folder: two files of the workspace have the same name.
     const folder = path.dirname(name);
-    const label = `${path.basename(name)}${folder === '.' ? '' : ` ${folder}`},`;
-    await this.pick('Control+p', name, label);
+    const label = `${path.basename(name)}${folder === '.' ? '' : ` ${folder}`}`;
+    // Behind it come remarks, such as that the file was opened recently or has unsaved changes.
+    await this.pick('Control+p', name, [`${label},`, `${label} unsaved`]);
     await this.page
       .locator('.tab.active')
       .filter({ hasText: path.basename(name) })
@@ -130,7 +132,7 @@ export class Workbench {
   }
 
   async command(title: string): Promise<void> {
-    await this.pick('F1', title, title);
+    await this.pick('F1', title, [title]);
   }
 
   /** All lines the editor shows; fixture files are short enough to be shown whole. */
@@ -288,6 +290,7 @@ export class Workbench {
 
   /** Quick fix at the cursor, by keyboard: picks the one whose title matches. */
   async quickFix(title: RegExp): Promise<void> {
+    const before = await this.editorLines();
     const menu = this.page.locator('.action-widget:not(.action-list-submenu-panel)');
     const entry = menu.locator('.monaco-list-row.action').filter({ hasText: title }).first();
     await this.press('Control+.');
@@ -298,7 +301,7 @@ export class Workbench {
       return false;
     });
     await this.press('Enter');
-    await menu.waitFor({ state: 'hidden' });
+    await until(`${title} changing the file`, async () => (await this.editorLines()).join() !== before.join());
   }
 
   /** The language the status bar names for the active editor. */

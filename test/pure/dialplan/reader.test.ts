@@ -151,7 +151,8 @@ test('a pattern falls into its parts, each with its place', () => {
       ['escaped', '\\*', 1, 23, 25],
       ['literal', '2', 1, 25, 26],
       ['star', '*', 1, 26, 27],
-      ['literal', '#\\', 1, 27, 29],
+      ['literal', '#', 1, 27, 28],
+      ['literal', '\\', 1, 28, 29],
     ],
   );
   assert.deepEqual(rule?.match?.groups, [2, undefined]);

@@ -262,7 +262,7 @@ function ofValue({ known, name, range }: Attribute, value: Value): Finding[] {
     const at = part(value, index, index + entity.length);
     if (character === undefined || !at) continue;
     const isQuote = character === '"';
-    const mend = isQuote ? 'A value cannot hold a double quote; remove it.' : `Write ${character}`;
+    const mend = isQuote ? 'A value cannot hold a double quote; remove it.' : `Write ${character} itself.`;
     const put = isQuote ? undefined : fix(`Write ${character}`, [replace(at, character)]);
     found.push(report(rules.entity, at, { entity, character, length: entity.length, mend }, fixes(put)));
   }
@@ -325,8 +325,10 @@ function ofPattern(pattern: Pattern, value: Value): Finding[] {
         rules['pattern-never-matches'],
         value.range,
         {
-          symbols: symbols.map(({ written }) => written).join(' and '),
-          mend: `Write instead: ${[...new Set(symbols.map(({ instead }) => instead))].join(' ')}`,
+          symbols: symbols.map(({ written }) => written).join(' or '),
+          mend: symbols
+            .map(({ written, instead }) => `Instead of ${written}: ${instead.replaceAll('`', '')}`)
+            .join(' '),
         },
         fixes(replaceable ? fix(`Change to ${dots}, for any digit`, [replace(value.range, dots)]) : undefined),
       ),

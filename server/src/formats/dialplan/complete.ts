@@ -14,6 +14,9 @@ import { offsetAt, positionAt } from './places.ts';
 import type { Attribute, DialPlan, Template } from './reader.ts';
 import { timeoutInWords } from './words.ts';
 
+/** More than anybody has typed of an element when completion is asked for. */
+const longestTyped = 20;
+
 /** Timeouts that people use: complete numbers, short waits, and a wait long enough to dial by hand. */
 const usualTimeouts = [0, 1, 3, 5];
 
@@ -103,8 +106,7 @@ function names(template: Template, position: Position, client: Client): Completi
 
 function elements(plan: DialPlan, position: Position, client: Client): CompletionItem[] {
   const at = offsetAt(plan.text, plan.lines, position);
-  const lineStart = plan.lines[position.line] ?? 0;
-  const typed = /<?\/?[A-Za-z]*$/.exec(plan.text.slice(lineStart, at))?.[0] ?? '';
+  const typed = /<?\/?[A-Za-z]*$/.exec(plan.text.slice(Math.max(0, at - longestTyped), at))?.[0] ?? '';
   const range = { start: positionAt(plan.lines, at - typed.length), end: position };
   const roots = plan.tags.filter(({ isRoot }) => isRoot);
   const item = (label: string, documentation: string, snippet: string, plain: string): CompletionItem => ({

@@ -36,7 +36,6 @@ export interface SymbolFacts {
 /** What people write as in other dial plans, and the phone compares as plain text. */
 export interface Foreign {
   readonly symbol: string;
-  readonly looksLike: string;
   readonly instead: string;
 }
 

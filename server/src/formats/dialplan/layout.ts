@@ -32,6 +32,13 @@ function untouchable(plan: DialPlan): Span[] {
   return merged;
 }
 
+/** Back from `end` over the characters given. */
+function back(text: string, end: number, floor: number, characters: string): number {
+  let at = end;
+  while (at > floor && characters.includes(text[at - 1]!)) at--;
+  return at;
+}
+
 export function layOut(plan: DialPlan, { insertSpaces, tabSize }: Layout): TextEdit[] {
   // With its quotes the wrong way round nobody can say what is inside a tag.
   if (plan.strayQuote) return [];
@@ -56,9 +63,10 @@ export function layOut(plan: DialPlan, { insertSpaces, tabSize }: Layout): TextE
 
   for (const [line, start] of plan.lines.entries()) {
     if (start > plan.read) break;
-    const content = plan.text.slice(start, plan.lines[line + 1] ?? plan.text.length).replace(/[\r\n]+$/, '');
-    const end = start + content.length;
-    const indented = start + /^[ \t]*/.exec(content)![0].length;
+    const next = plan.lines[line + 1] ?? plan.text.length;
+    const end = back(plan.text, next, start, '\r\n');
+    const trimmed = back(plan.text, end, start, ' \t');
+    const indented = start + /^[ \t]*/.exec(plan.text.slice(start, end))![0].length;
     if (!isInside(start)) {
       // The root's own tags stand at the margin, and so does what is outside of it.
       while (root < roots.length && roots[root]!.start < indented) root++;
@@ -66,10 +74,7 @@ export function layOut(plan: DialPlan, { insertSpaces, tabSize }: Layout): TextE
       const isEmpty = indented === end;
       put(start, indented, !isRoot && !isEmpty && roots[root - 1]?.kind === 'start' ? unit : '');
     }
-    const trimmed = start + content.trimEnd().length;
-    if (trimmed > indented && !isInside(end)) {
-      put(start + content.length - (/[ \t]*$/.exec(content.slice(trimmed - start))?.[0].length ?? 0), end, '');
-    }
+    if (trimmed > indented && !isInside(end)) put(trimmed, end, '');
   }
   // White space counts too: a plan must not outgrow the phone by being tidied up.
   const size = new TextEncoder().encode(plan.text).length;

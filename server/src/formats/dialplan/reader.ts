@@ -157,7 +157,7 @@ const blank = /[ \t\n\v\f\r]/;
 const blanks = /[ \t\n\v\f\r]*/y;
 const word = /[A-Za-z0-9{][A-Za-z0-9}-]*/y;
 const tagName = /[^\s<>="'/]*/y;
-const attributeName = /[^\s<>="'/“”„‘’]+/y;
+const attributeName = /\w[^\s<>="'/“”„‘’]*/y;
 const otherQuotes: ReadonlyMap<string, RegExp> = new Map([
   ["'", /['\n\r<>]/g],
   ['‘', /['‘’\n\r<>]/g],
@@ -167,7 +167,8 @@ const otherQuotes: ReadonlyMap<string, RegExp> = new Map([
   ['„', /["“”„\n\r<>]/g],
 ]);
 const unquotedEnd = /[\s"'<>“”‘’]|\/>/g;
-const junkEnd = /[\s<>]|\/>/g;
+const junkEnd = /[\s\w<>]|\/>/g;
+const strayEnd = /["\n\r<>]/g;
 /** Where a value most likely ends whose second quote is missing. */
 const likelyEnd = new RegExp(`\\s(?:${attributeTable.map(({ name }) => name).join('|')})\\s*=|[\\r\\n]|/>`, 'i');
 
@@ -426,7 +427,7 @@ export function readPlan(whole: string): DialPlan {
         continue;
       }
       const junk = at;
-      at = find(junkEnd, at + 1);
+      at = junkAfter(junk);
       faults.push({ kind: 'stray-character', range: place(junk, at) });
     }
     const { meaning, faults: more } = interpret(found);
@@ -434,6 +435,15 @@ export function readPlan(whole: string): DialPlan {
     const nameRange = place(...name);
     if (!inRoot) faults.push({ kind: 'template-outside-root', range: nameRange });
     templates.push({ ...meaning, range: place(start, at), nameRange, attributes: found, inRoot, comment });
+  }
+
+  /** The end of what is no attribute: a word may be one again, and a pair of quotes belongs together. */
+  function junkAfter(start: number): number {
+    if (text[start] === '"' && !goesOn(start + 1)) {
+      const end = find(strayEnd, start + 1);
+      return text[end] === '"' ? end + 1 : start + 1;
+    }
+    return find(junkEnd, start + 1);
   }
 
   /** Behind the `>` of a TEMPLATE only `</TEMPLATE>` may come. */
@@ -485,6 +495,8 @@ export function readPlan(whole: string): DialPlan {
       tag = { kind: closing ? 'end' : 'start', start: token.start, name: undefined, isRoot: false, end: undefined };
       continue;
     }
+    // In an end tag without its `>` any later DIALTEMPLATE counts as the name.
+    if (closing && isWord(token, root)) inRoot = false;
     if (token.kind === 'word' && tag && !tag.name && (opened || closing)) {
       if (opened && isWord(token, template) && text.startsWith(template, token.start)) {
         readTemplate(tag.start, [token.start, token.end], inRoot);
@@ -495,7 +507,7 @@ export function readPlan(whole: string): DialPlan {
       tag.name = [token.start, Math.max(token.end, runFrom(tagName, token.start))];
       tags.push({ tag, comment: commentAround(tag.start) });
       tag.isRoot = isWord(token, root);
-      if (tag.isRoot) inRoot = opened;
+      if (tag.isRoot && opened) inRoot = true;
       if (opened && isWord(token, stamp)) {
         const taken = readStamp();
         if (!taken || !inRoot) faults.push({ kind: 'version-stamp', range: place(token.start, token.end) });

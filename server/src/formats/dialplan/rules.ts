@@ -29,7 +29,7 @@ export const rules = ruleTable({
     confidence: 'stack',
     message:
       'No <DIALTEMPLATE> stands before the templates. For the phone a TEMPLATE outside of it is an error, and it throws the whole plan away. Put <DIALTEMPLATE> before the first TEMPLATE and </DIALTEMPLATE> behind the last one.',
-    page: `All TEMPLATE lines belong between \`<DIALTEMPLATE>\` and \`</DIALTEMPLATE>\`. Sample files on the web often lack the first line. The phone counts each TEMPLATE outside as an error, and one error is enough for it to drop the plan. ${without}${stack}`,
+    page: `All TEMPLATE lines belong between \`<DIALTEMPLATE>\` and \`</DIALTEMPLATE>\`. Old how-to pages show plans that lack the first line. The phone counts each TEMPLATE outside as an error, and one error is enough for it to drop the plan. ${without}${stack}`,
     example: example('<TEMPLATE MATCH="*" Timeout="5"/>\n</DIALTEMPLATE>\n', plan('<TEMPLATE MATCH="*" Timeout="5"/>')),
   },
   'root-not-closed': {
@@ -152,7 +152,7 @@ export const rules = ruleTable({
     severity: 'error',
     confidence: 'stack',
     message:
-      'In a TEMPLATE there is no place for {text}. The phone cannot read the template and throws the whole plan away. Remove it.',
+      'In a TEMPLATE there is no place for "{text}". The phone cannot read the template and throws the whole plan away. Remove it.',
     page: `Between \`<TEMPLATE\` and \`/>\` the phone accepts attributes and white space only. Between two templates it does not mind stray text. ${without}${stack}`,
     example: example(plan('<TEMPLATE MATCH="*", Timeout="5"/>'), plan('<TEMPLATE MATCH="*" Timeout="5"/>')),
   },
@@ -394,7 +394,7 @@ export const rules = ruleTable({
     severity: 'warning',
     confidence: 'stack',
     message:
-      'In MATCH {symbols} is no wildcard. The phone compares it as plain text, and no key on the phone produces it, so this rule never applies. {mend}',
+      'MATCH knows no wildcard {symbols}. The phone takes it for plain text, which no key produces, so this rule never applies. {mend}',
     page: `The wildcards of other dial plans do not exist here: \`[2-9]\`, \`X\`, \`N\`, \`Z\`, \`|\` and \`{3}\` stand for themselves. Only \`.\` (one key) and \`*\` (one or more keys) are wildcards. Letters do have a use, for addresses that are called from a list, so plain words are not reported.${stack}`,
     example: example(
       plan('<TEMPLATE MATCH="[2-9]XXX" Timeout="0"/>'),

@@ -2,6 +2,7 @@
 
 import type { Range } from 'vscode-languageserver-types';
 import type { Token } from '../format.ts';
+import type { AttributeName } from './facts.ts';
 import type { PatternKind, RewriteKind } from './pattern.ts';
 import type { Attribute, DialPlan, Template } from './reader.ts';
 
@@ -26,30 +27,28 @@ function token({ start, end }: Range, type: Token['type']): Token[] {
   return [{ line: start.line, character: start.character, length: end.character - start.character, type }];
 }
 
-function pieces(template: Template, attribute: Attribute): Token[] | undefined {
-  const isLast = template.attributes.findLast(({ known, value }) => known === attribute.known && value) === attribute;
-  if (!isLast) return undefined;
+/** The pieces of the values that have an inner order: those that count, of several attributes of one name. */
+function pieces(template: Template): ReadonlyMap<Attribute | undefined, Token[]> {
   // In a comment the grammar has coloured the plain text too.
   const plain = template.comment && ('string' as const);
   const color = (range: Range, type: Token['type'] | undefined) => (type ? token(range, type) : []);
-  if (attribute.known === 'MATCH') {
-    return template.match?.parts.flatMap(({ kind, range }) => color(range, ofPattern[kind] ?? plain));
-  }
-  if (attribute.known === 'Rewrite') {
-    return template.rewrite?.parts.flatMap(({ kind, range }) => color(range, ofRewrite[kind] ?? plain));
-  }
-  return undefined;
+  const last = (name: AttributeName) => template.attributes.findLast(({ known, value }) => known === name && value);
+  const { match, rewrite } = template;
+  return new Map([
+    [last('MATCH'), match?.parts.flatMap(({ kind, range }) => color(range, ofPattern[kind] ?? plain)) ?? []],
+    [last('Rewrite'), rewrite?.parts.flatMap(({ kind, range }) => color(range, ofRewrite[kind] ?? plain)) ?? []],
+  ]);
 }
 
 export function tokens(plan: DialPlan): Token[] {
   return plan.templates.flatMap((template) => {
     const isCommented = template.comment !== undefined;
+    const inner = pieces(template);
     return [
       ...(isCommented ? token(template.nameRange, 'keyword') : []),
       ...template.attributes.flatMap((attribute) => [
         ...(isCommented ? token(attribute.nameRange, 'property') : []),
-        ...(pieces(template, attribute) ??
-          (isCommented && attribute.value ? token(attribute.value.range, 'string') : [])),
+        ...(inner.get(attribute) ?? (isCommented && attribute.value ? token(attribute.value.range, 'string') : [])),
       ]),
     ];
   });

@@ -84,7 +84,7 @@ export function symbolOf({ kind, text }: PatternPart): SymbolFacts | undefined {
     case 'escaped':
       return find(text);
     case 'literal':
-      return text === '#' || text === '+' ? find(text) : undefined;
+      return alphabet.find(({ symbol }) => symbol !== '.' && text.includes(symbol));
   }
 }
 
