@@ -15,11 +15,13 @@ const severityWords = { error: 'error', warning: 'warning', information: 'inform
 
 /** Control characters as an editor shows them, so that a page is plain text. */
 function visible(text) {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
   return text
     .replace(/\uFEFF/g, '<BOM>')
     .replace(/\r/g, '␍')
-    .replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g, (char) => `<${char.charCodeAt(0).toString(16).padStart(2, '0')}>`)
+    .replace(
+      /[\u0000-\u0008\u000B\u000C\u000E-\u001F]/g,
+      (char) => `<${char.charCodeAt(0).toString(16).padStart(2, '0')}>`,
+    )
     .replace(/[ \t]+$/gm, (blanks) => blanks.replace(/ /g, '·').replace(/\t/g, '→'));
 }
 
@@ -43,17 +45,19 @@ function page(rule) {
     block(example.goodFile ?? example.file, example.good),
     '## Change how it is reported',
     `In the settings: \`"cisco.diagnostics.severity": { "${code}": "hint" }\` (or \`error\`, \`warning\`, \`information\`, \`off\`).`,
-    ...silencing(code),
+    ...silencing(rule),
     '',
   ].join('\n\n');
 }
 
-function silencing(code) {
+function silencing({ code, wholeFile }) {
   const [id] = code.split('/');
   const format = formats.find((each) => each.id === id);
-  if (!format?.comments) return ['The file has no comments, so a single line cannot be silenced.'];
-  const comment = format.comments.write(`cisco-sip-disable-next-line ${code}`);
-  return [`For one line, put this in front of it: \`${comment}\`. For the whole file, write \`disable-file\` for \`disable-next-line\`.`];
+  if (!format?.comments) return ['The file has no comments, so it cannot be silenced in the file itself.'];
+  const comment = (where) => `\`${format.comments.write(`cisco-sip-disable-${where} ${code}`)}\``;
+  const file = `for the whole file, anywhere in it: ${comment('file')}.`;
+  if (wholeFile) return [`As a comment ${file}`];
+  return [`As a comment, for one line, in front of it: ${comment('next-line')}; ${file}`];
 }
 
 function index(rules) {
@@ -83,7 +87,11 @@ const wanted = new Map([
 if (process.argv.includes('--check')) {
   const there = (await readdir(folder, { recursive: true, withFileTypes: true }))
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).replaceAll('\\', '/'));
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .replaceAll('\\', '/'),
+    );
   const stale = [];
   for (const name of new Set([...there, ...wanted.keys()])) {
     const text = await readFile(join(folder, name), 'utf8').catch(() => undefined);

@@ -2,7 +2,7 @@
 
 import type { Comment, Context, Format, Parsed } from './formats/format.ts';
 import { insert } from './formats/ranges.ts';
-import type { Finding, Fix, Rule, Severity } from './formats/rules.ts';
+import type { Finding, Fix, Severity } from './formats/rules.ts';
 import type { Settings } from './settings.ts';
 
 /** The findings of a document as the user wants them, in the order of the text. */
@@ -61,25 +61,31 @@ function silences({ codes, line }: Directive, { rule, range }: Finding): boolean
 export function silencingFixes(format: Format, { rule, range }: Finding, lineAt: (line: number) => string): Fix[] {
   if (!format.comments) return [];
   const { write } = format.comments;
-  const line = range.start.line;
-  const indent = /^[ \t]*/.exec(lineAt(line))?.[0] ?? '';
+  const { line } = range.start;
   const end = /\r$/.test(lineAt(line)) ? '\r\n' : '\n';
   const comment = (directive: string) => write(`cisco-sip-disable-${directive} ${rule.code}`);
+  // What stands at the very beginning has to stay there: a byte order mark, an XML declaration.
+  const top = /^\uFEFF?<\?xml\b/.test(lineAt(0))
+    ? { line: 1, character: 0 }
+    : { line: 0, character: markLength(lineAt(0)) };
+  const forFile: Fix = {
+    title: `Silence ${rule.code} for this file`,
+    safe: false,
+    edits: [insert(top, `${comment('file')}${end}`)],
+  };
+  if (rule.wholeFile) return [forFile];
+  const indent = /^[ \t]*/.exec(lineAt(line))?.[0] ?? '';
+  const place = { line, character: line === 0 ? markLength(lineAt(0)) : 0 };
   return [
     {
       title: `Silence ${rule.code} for this line`,
       safe: false,
-      edits: [insert({ line, character: 0 }, `${indent}${comment('next-line')}${end}`)],
+      edits: [insert(place, `${indent}${comment('next-line')}${end}`)],
     },
-    {
-      title: `Silence ${rule.code} for this file`,
-      safe: false,
-      edits: [insert({ line: 0, character: 0 }, `${comment('file')}${end}`)],
-    },
+    forFile,
   ];
 }
 
-/** All rules of all formats, by code. */
-export function rulesByCode(formats: readonly Format[]): ReadonlyMap<string, Rule> {
-  return new Map(formats.flatMap(({ rules }) => rules).map((rule) => [rule.code, rule]));
+function markLength(firstLine: string): number {
+  return firstLine.startsWith('\uFEFF') ? 1 : 0;
 }

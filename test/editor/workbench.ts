@@ -293,8 +293,17 @@ export class Workbench {
     const before = await this.editorLines();
     const menu = this.page.locator('.action-widget:not(.action-list-submenu-panel)');
     const entry = menu.locator('.monaco-list-row.action').filter({ hasText: title }).first();
-    await this.press('Control+.');
-    await entry.waitFor();
+    // The menu shows what is known at the moment; right after a change that may be too little.
+    await until(`a quick fix ${title}`, async () => {
+      await this.press('Control+.');
+      try {
+        await entry.waitFor({ timeout: 2_000 });
+        return true;
+      } catch {
+        await this.press('Escape');
+        return false;
+      }
+    });
     await until(`"${title}" being the focused fix`, async () => {
       if ((await entry.getAttribute('class'))?.includes('focused')) return true;
       await this.press('ArrowDown');

@@ -15,6 +15,8 @@ export interface Rule {
   readonly title: string;
   /** What it is reported as unless the user's settings say otherwise. */
   readonly severity: Severity;
+  /** It is about the file as a whole, wherever the finding stands: no line can be excepted from it. */
+  readonly wholeFile?: true;
   /** How sure it is that the phone behaves as the message says. */
   readonly confidence: Confidence;
   /** What is wrong, what the phone does about it, how to mend it; `{name}` is replaced by the finding's values. */

@@ -51,6 +51,7 @@ export const rules = ruleTable({
     code: 'cnf/encoding',
     title: 'Not a plain text file',
     severity: 'warning',
+    wholeFile: true,
     confidence: 'inferred',
     message:
       'The file holds characters that no configuration file has (byte {byte}): it is binary, or was saved as UTF-16 ("Unicode" in Windows Notepad). The phone reads plain bytes and will find no entries. Save it as UTF-8 or plain ASCII text.',
@@ -61,6 +62,7 @@ export const rules = ruleTable({
     code: 'cnf/byte-order-mark',
     title: 'Byte order mark',
     severity: 'hint',
+    wholeFile: true,
     confidence: 'inferred',
     message:
       'The file begins with a byte order mark, three invisible bytes that some editors write. Whether the phone skips them is not documented; if not, the first line is lost. Save the file as UTF-8 without BOM.',
@@ -553,6 +555,7 @@ export const rules = ruleTable({
     code: 'cnf/file-name',
     title: 'Name of the file',
     severity: 'warning',
+    wholeFile: true,
     confidence: 'samples',
     message: '{problem} The phone will not find this file. {mend}',
     page: 'A phone asks for `SIPDefault.cnf` and for `SIP` + its MAC address (twelve hexadecimal digits in capitals, no separators) + `.cnf`. Most TFTP servers tell capitals from small letters.',

@@ -207,6 +207,7 @@ export const rules = ruleTable({
     code: 'dialplan/file-too-large',
     title: 'File too large',
     severity: 'error',
+    wholeFile: true,
     confidence: 'stack',
     message:
       'The file has {bytes} bytes; the phone has room for {limit}. What stands from here on does not fit, and the phone cannot use a plan that it gets only in part. Remove comments, indentation and templates until it fits.',
@@ -476,6 +477,7 @@ export const rules = ruleTable({
     code: 'dialplan/no-templates',
     title: 'No templates',
     severity: 'warning',
+    wholeFile: true,
     confidence: 'stack',
     message: `The plan has no TEMPLATE. The phone waits ${limits.defaultTimeoutSeconds} seconds after the last digit of every number, or for #. Add at least <TEMPLATE MATCH="*" Timeout="5"/>.`,
     page: `A plan without templates loads, but it is as good as none. ${without}${stack}`,
@@ -495,6 +497,7 @@ export const rules = ruleTable({
     code: 'dialplan/byte-order-mark',
     title: 'Byte order mark',
     severity: 'hint',
+    wholeFile: true,
     confidence: 'stack',
     message:
       'The file begins with a byte order mark. The phone reads over it, but it takes up three of its bytes and other programs may stumble. Save the file as UTF-8 without it.',

@@ -12,6 +12,7 @@ export const rules = ruleTable({
     code: 'syncinfo/no-image',
     title: 'No IMAGE entry',
     severity: 'warning',
+    wholeFile: true,
     confidence: 'documented',
     message:
       'The file has no IMAGE entry, so no phone finds itself in it. What a phone does then is not documented; most likely it does not restart. Add <IMAGE VERSION="*" SYNC="1"/>.',
@@ -141,6 +142,7 @@ export const rules = ruleTable({
     code: 'syncinfo/file-too-large',
     title: 'File too large',
     severity: 'error',
+    wholeFile: true,
     confidence: 'stack',
     message:
       'The file has {bytes} bytes; the phone has room for {limit}. It does not see what is marked here, and may refuse the whole file. Keep the entries of the images in use only.',
@@ -171,6 +173,7 @@ export const rules = ruleTable({
     code: 'syncinfo/byte-order-mark',
     title: 'Byte order mark',
     severity: 'hint',
+    wholeFile: true,
     confidence: 'inferred',
     message:
       'The file begins with an invisible byte order mark. Whether a phone minds is not known. Save it as UTF-8 without one.',
