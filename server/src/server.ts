@@ -26,7 +26,7 @@ import { configuration, fileNameOf, type OpenDocument } from './documents.ts';
 import { Folders } from './folders.ts';
 import { type Client, type Context, type Format, type Parsed, tokenModifiers, tokenTypes } from './formats/format.ts';
 import { touches } from './formats/ranges.ts';
-import { formatOf } from './formats/registry.ts';
+import { formatOf, formats } from './formats/registry.ts';
 import type { Finding, Rule } from './formats/rules.ts';
 import {
   type ClassifyParams,
@@ -45,7 +45,7 @@ import { version } from './version.ts';
 export const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
   hoverProvider: true,
-  completionProvider: { triggerCharacters: [':', '"', '<', ' ', '\t'] },
+  completionProvider: { triggerCharacters: [':', '"', '<', ' ', '\t'], resolveProvider: true },
   codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
   documentSymbolProvider: true,
   foldingRangeProvider: true,
@@ -263,6 +263,19 @@ function serve(connection: Connection): void {
   connection.onCompletion(({ textDocument: { uri }, position }, token) =>
     about('Completion', uri, [], token, ({ format, parsed, context }) =>
       format.complete(parsed, position, context, client),
+    ),
+  );
+
+  connection.onCompletionResolve((item, token) =>
+    guard(
+      'Completion',
+      '',
+      item,
+      () => {
+        const id = (item.data as { format?: unknown } | undefined)?.format;
+        return formats.find((format) => format.id === id)?.resolve?.(item) ?? item;
+      },
+      token,
     ),
   );
 

@@ -78,7 +78,10 @@ test('hover, completion, outline, folding, colours and layout are answered', asy
   const items = await server.request<CompletionItem[]>('textDocument/completion', uri, {
     position: { line: 3, character: 0 },
   });
-  assert.ok(items.some(({ label }) => label === 'time_zone'));
+  const zone = items.find(({ label }) => label === 'time_zone');
+  assert.ok(zone);
+  const resolved = await server.connection.sendRequest<CompletionItem>('completionItem/resolve', zone);
+  assert.match((resolved.documentation as MarkupContent).value, /time zone/i);
   const symbols = await server.request<DocumentSymbol[]>('textDocument/documentSymbol', uri);
   assert.deepEqual(
     symbols.map(({ name }) => name),

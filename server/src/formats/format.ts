@@ -106,6 +106,8 @@ export interface Format<D extends Parsed = Parsed> {
   check(document: D, context: Context): Finding[];
   hover(document: D, position: Position, context: Context): Hover | undefined;
   complete(document: D, position: Position, context: Context, client: Client): CompletionItem[];
+  /** Completes an item whose `data.format` is this format's id with what is only looked at one by one. */
+  resolve?(item: CompletionItem): CompletionItem;
   symbols(document: D, context: Context): DocumentSymbol[];
   folding(document: D): FoldingRange[];
   tokens(document: D): Token[];

@@ -120,6 +120,9 @@ export const hostTests: HostTest[] = [
     async run() {
       for (const name of Object.keys(FINDINGS)) await show(name);
       await expectFindings(FINDINGS);
+      for (const { code } of vscode.languages.getDiagnostics(fixture('SIPDefault.cnf'))) {
+        assert.ok(typeof code === 'object' && code.target.path.includes(String(code.value)), JSON.stringify(code));
+      }
       for (const name of ['syncinfo.xml', 'OS79XX.TXT', 'RINGLIST.DAT', 'pbx/dialplan.xml', 'etc/my.cnf']) {
         assert.deepEqual(codes(name), [], name);
       }

@@ -49,25 +49,38 @@ function completeName(
   const used = entriesByName(document);
   const own = hasColon ? current.name.text.toLowerCase() : undefined;
   const { role } = fileRole(fileName);
-  return allNames
-    .filter(({ name }) => !used.has(name) || name === own)
-    .map((named) => {
-      const { parameter, name, number } = named;
-      const snippet = client.snippets && !hasColon;
-      const value = snippet ? valueSnippet(named, folder) : '';
-      const newText = hasColon ? name : snippet ? `${name}: ${value}` : `${name}: `;
-      return {
+  return allNames.flatMap((named, index) => {
+    const { parameter, name, number } = named;
+    if (used.has(name) && name !== own) return [];
+    const snippet = client.snippets && !hasColon;
+    const value = snippet ? valueSnippet(named, folder) : '';
+    const newText = hasColon ? name : snippet ? `${name}: ${value}` : `${name}: `;
+    return [
+      {
         label: name,
         kind: CompletionItemKind.Property,
         detail: withNumber(parameter.summary, number),
         labelDetails: { description: topicTitle(parameter.topic) },
-        documentation: { kind: MarkupKind.Markdown, value: explain(named) },
-        sortText: `${rank(named, role)}${String(allNames.indexOf(named)).padStart(3, '0')}`,
+        sortText: `${rank(named, role)}${String(index).padStart(3, '0')}`,
         filterText: name,
         insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
         textEdit: replace(range, newText),
-      } satisfies CompletionItem;
-    });
+        data: { format: 'cnf', name } satisfies NameData,
+      },
+    ];
+  });
+}
+
+/** What a completed name carries, to be explained once somebody looks at it. */
+interface NameData {
+  readonly format: 'cnf';
+  readonly name: string;
+}
+
+/** Adds the explanation to a name that was offered: 155 of them at once would be much to send. */
+export function resolve(item: CompletionItem): CompletionItem {
+  const named = findParameter(String((item.data as Partial<NameData> | undefined)?.name));
+  return named ? { ...item, documentation: { kind: MarkupKind.Markdown, value: explain(named) } } : item;
 }
 
 /** Names that belong in this kind of file come first, line 1 before line 2. */

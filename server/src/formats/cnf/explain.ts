@@ -106,11 +106,9 @@ export function explain(named: NamedParameter, value?: string, inherited?: strin
   const meaning = value === undefined ? undefined : valueMeaning(named, value.trim());
   if (value !== undefined && meaning !== undefined) parts.push(`${code(value)}: ${meaning}`);
   parts.push(withNumber(parameter.description, number));
-  const facts = [`Takes: ${typeText(parameter)}`];
-  if (parameter.values.length > 0)
-    facts.push(
-      `Values: ${parameter.values.map((v) => (v.value === v.meaning ? code(v.value) : `${code(v.value)} ${v.meaning.replace(/\.$/, '')}`)).join('; ')}`,
-    );
+  const facts = parameter.type === 'enum' ? [] : [`Takes: ${typeText(parameter)}`];
+  for (const { value: text, meaning } of parameter.values)
+    facts.push(text === meaning ? code(text) : `${code(text)}: ${meaning}`);
   for (const special of parameter.special) facts.push(`${code(special.value)}: ${withNumber(special.meaning, number)}`);
   if (parameter.default !== null)
     facts.push(`Default: ${parameter.default === '' ? 'empty' : code(parameter.default)}`);

@@ -3,7 +3,7 @@
 import { type Comment, type Context, type Format, format } from '../format.ts';
 import { onLine } from '../ranges.ts';
 import { check } from './check.ts';
-import { complete } from './complete.ts';
+import { complete, resolve } from './complete.ts';
 import { type CnfDocument, lastEntry, parse, update } from './document.ts';
 import { claims, fileRole, formatMac } from './filename.ts';
 import { hover } from './hover.ts';
@@ -26,6 +26,7 @@ export const cnf: Format = format<CnfDocument>({
   check,
   hover,
   complete,
+  resolve,
   symbols,
   folding,
   tokens,
