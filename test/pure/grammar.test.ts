@@ -66,7 +66,6 @@ test('the values of .cnf entries', async () => {
     (await value('"a;b"')).map(([piece]) => piece),
     ['"', 'a;b', '"'],
   );
-  // biome-ignore lint/suspicious/noTemplateCurlyInString: a shell's placeholder
   for (const placeholder of ['{$x}', '${x}', '$x', '{{ x }}', '{% x %}', '<?= x ?>', '__x__', '%%x%%'])
     assert.deepEqual(await value(placeholder), [[placeholder, 'variable.parameter.placeholder']]);
 });

@@ -52,7 +52,6 @@ test('configuration files are recognised by name', () => {
     'SIP00ODBC001122.cnf',
     'SIP{$mac}.cnf',
     'SIP$mac.cnf',
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a file name of a template
     'SIP${MAC}.cnf',
     'SIP{{ mac }}.cnf',
     'SIP<MAC>.cnf',

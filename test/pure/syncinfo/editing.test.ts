@@ -20,9 +20,11 @@ const folder: Folder = {
 const offered = (marked: string) => completions(syncinfo, name, marked, folder);
 const opened = (text: string) => open(syncinfo, { name, text });
 
-test('the file is known by its name in any letters', () => {
+test('the file is known by its name in any letters, a copy of it by its first element', () => {
   assert.ok(syncinfo.claims('SyncInfo.XML', ''));
-  assert.ok(!syncinfo.claims('dialplan.xml', '<IMAGE VERSION="*" SYNC="1"/>'));
+  assert.ok(syncinfo.claims('syncinfo-old.xml', '<SYNCINFO>\n<IMAGE VERSION="*" SYNC="1"/>'));
+  assert.ok(!syncinfo.claims('dialplan.xml', '<DIALTEMPLATE>'));
+  assert.ok(!syncinfo.claims('gallery.xml', '<image src="x.png"/>'));
 });
 
 test('other checks get version and sync with their places', () => {
