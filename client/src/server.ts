@@ -60,7 +60,9 @@ export class Server implements Disposable {
       },
     };
     const server = { module: this.#module, transport: TransportKind.ipc };
-    const client = new QuietClient('cisco', 'Cisco SIP Phones', server, options);
+    // Not 'cisco': the library would follow a setting cisco.trace.server, whose verbose traces hold whole files with
+    // the passwords in them.
+    const client = new QuietClient('cisco-sip-phones', 'Cisco SIP Phones', server, options);
     const ready = client.start().then(
       () => {
         this.#started.fire();
