@@ -1,11 +1,11 @@
 /** `cisco-sip`: the checks of the editor in a terminal and in CI. */
 
-import { lstatSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { parseArgs, styleText } from 'node:util';
 import { diagnose, judge } from './diagnose.ts';
 import { listFolder, readText, rootOf, walk } from './disk.ts';
-import type { Finding, Severity } from './formats/rules.ts';
+import { type Finding, printable, type Severity } from './formats/rules.ts';
 import { defaults } from './settings.ts';
 import { checkAcrossFiles } from './tftproot/check.ts';
 import { isCandidate, tftpRoot } from './tftproot/root.ts';
@@ -95,7 +95,7 @@ async function check(path: string): Promise<{ rows: Row[]; files: number }> {
   const absolute = resolve(path);
   const isFolder = ((): boolean => {
     try {
-      return lstatSync(absolute).isDirectory();
+      return statSync(absolute).isDirectory();
     } catch {
       throw new UsageError(`no such file or folder: ${path}`);
     }
@@ -154,10 +154,10 @@ function pretty(rows: readonly Row[], files: number): string {
   const paint = (style: Parameters<typeof styleText>[0], text: string) =>
     styleText(style, text, { stream: process.stdout });
   const lines: string[] = [];
-  let file = '';
+  let file: string | undefined;
   for (const row of rows) {
     if (row.file !== file) {
-      lines.push('', paint('underline', row.file));
+      lines.push('', paint('underline', printable(row.file)));
       file = row.file;
     }
     const place = `${row.line}:${row.column}`.padEnd(8);

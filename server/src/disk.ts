@@ -13,7 +13,9 @@ const mostFiles = 200_000;
 /** The text of a file; `undefined` when it cannot be read or is too large for a text. */
 export function readText(path: string): string | undefined {
   try {
-    if (statSync(path).size > largestText) return undefined;
+    const stats = statSync(path);
+    // Anything but a plain file could keep the reader waiting for ever.
+    if (!stats.isFile() || stats.size > largestText) return undefined;
     return decode(readFileSync(path));
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { project, scratchFolder } from '../support/server.ts';
@@ -94,6 +94,24 @@ test('a file that is none of ours is skipped with a word about it', () => {
   const { status, stderr } = run('check', join(folder.path, 'my.cnf'));
   assert.equal(status, 0);
   assert.match(stderr, /skipped/);
+});
+
+test('a folder is found through a symbolic link, and what is no plain file is not read', () => {
+  const link = `${folder.path}-link`;
+  symlinkSync(folder.path, link);
+  spawnSync('mkfifo', [join(folder.path, 'SIP000DBC00FFFF.cnf')]);
+  assert.equal(run('check', link).status, 1);
+  rmSync(link);
+  rmSync(join(folder.path, 'SIP000DBC00FFFF.cnf'), { force: true });
+});
+
+test('a file cannot steer the terminal', () => {
+  const hostile = join(folder.path, 'hostile');
+  mkdirSync(hostile);
+  writeFileSync(join(hostile, 'SIPDefault.cnf'), 'tos_media: "\u001b[2J\u0007"\n\u001b[31mname: 1\n');
+  const { stdout } = run('check', hostile);
+  assert.match(stdout, /not a whole number/);
+  assert.doesNotMatch(stdout, /\u001b|\u0007/);
 });
 
 test('help and version are printed', () => {

@@ -78,6 +78,11 @@ function milder(a: Severity, b: Severity): Severity {
   return order.indexOf(a) > order.indexOf(b) ? a : b;
 }
 
+/** Text of a file as it may be shown: a file must not be able to steer the terminal that a message is printed on. */
+export function printable(text: string): string {
+  return text.replace(/[\u0000-\u001F\u007F-\u009F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g, '\uFFFD');
+}
+
 /** Reports `rule` as broken at `range`; `values` fill the places in its message. */
 export function report(
   rule: Rule,
@@ -90,7 +95,7 @@ export function report(
     rule,
     severity: certain.has(confidence) ? rule.severity : milder(rule.severity, 'warning'),
     range,
-    message: rule.message.replace(/\{(\w+)\}/g, (place, key: string) => String(values[key] ?? place)),
+    message: rule.message.replace(/\{(\w+)\}/g, (place, key: string) => printable(String(values[key] ?? place))),
     fixes: details.fixes ?? [],
     related: details.related ?? [],
     unnecessary: details.unnecessary ?? false,

@@ -95,14 +95,26 @@ function checkEncoding(document: CnfDocument): Finding[] {
     const fix: Fix = { title: 'Remove the byte order mark', safe: true, edits: [remove(onLine(0, 0, 1))] };
     found.push(report(rules.byteOrderMark, onLine(0, 0, 1), {}, { fixes: [fix] }));
   }
-  for (const [line, { text }] of document.lines.entries()) {
-    const column = text.search(control);
-    if (column === -1) continue;
-    const byte = `0x${text.charCodeAt(column).toString(16).padStart(2, '0')}`;
-    found.push(report(rules.encoding, onLine(line, column, column + 1), { byte }));
-    break;
+  const odd = firstPlace(document, control);
+  if (odd) {
+    const byte = `0x${odd.text.charCodeAt(odd.column).toString(16).padStart(2, '0')}`;
+    found.push(report(rules.encoding, onLine(odd.line, odd.column, odd.column + 1), { byte }));
   }
+  const lost = firstPlace(document, /\uFFFD/);
+  if (lost) found.push(report(rules.replacementCharacter, onLine(lost.line, lost.column, lost.column + 1)));
   return found;
+}
+
+/** The first place in the file that a pattern matches. */
+function firstPlace(
+  document: CnfDocument,
+  pattern: RegExp,
+): { line: number; column: number; text: string } | undefined {
+  for (const [line, { text }] of document.lines.entries()) {
+    const column = text.search(pattern);
+    if (column !== -1) return { line, column, text };
+  }
+  return undefined;
 }
 
 function checkEntry(entry: Entry, role: FileRole['role']): Finding[] {

@@ -58,6 +58,17 @@ export const rules = ruleTable({
     page: 'The phone reads its files byte by byte. A file saved as UTF-16 has a zero byte between any two letters, so no name in it is found.',
     example: { file: default_, bad: 'proxy_register\u0000: 1\n', good: 'proxy_register: 1\n' },
   },
+  replacementCharacter: {
+    code: 'cnf/replacement-character',
+    title: 'Letters that were lost',
+    severity: 'hint',
+    wholeFile: true,
+    confidence: 'inferred',
+    message:
+      'There is a letter here that could not be read: the file is most likely in Latin-1, not in UTF-8. Saving it like this writes a wrong letter for good. Reopen it with the encoding "Western (ISO 8859-1)".',
+    page: 'The replacement character (U+FFFD) stands where bytes made no UTF-8 letter. Old files with accented letters in labels are often in Latin-1. In VS Code click on the encoding in the status bar and choose *Reopen with Encoding*.',
+    example: { file: phone, bad: 'phone_label: "B\uFFFDro"\n', good: 'phone_label: "B\u00FCro"\n' },
+  },
   byteOrderMark: {
     code: 'cnf/byte-order-mark',
     title: 'Byte order mark',
