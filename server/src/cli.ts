@@ -1,177 +1,34 @@
-/** `cisco-sip`: the checks of the editor in a terminal and in CI. */
+/** `cisco-sip`: the editor's work in a terminal and in CI. */
 
-import { statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { parseArgs, styleText } from 'node:util';
-import { diagnose, judge } from './diagnose.ts';
-import { listFolder, readText, rootOf, walk } from './disk.ts';
-import { type Finding, printable, type Severity } from './formats/rules.ts';
-import { defaults } from './settings.ts';
-import { checkAcrossFiles } from './tftproot/check.ts';
-import { isCandidate, tftpRoot } from './tftproot/root.ts';
+import { check } from './cli/check.ts';
+import { type Command, UsageError } from './cli/command.ts';
 import { version } from './version.ts';
 
-const usage = `Usage: cisco-sip check [--format pretty|json] PATH...
+const commands: readonly Command[] = [check];
 
-Checks the provisioning files of Cisco 7940/7960 SIP phones: SIPDefault.cnf, SIP<MAC>.cnf, dial plans, syncinfo.xml,
-OS79XX.TXT and RINGLIST.DAT. A folder is read as a TFTP folder, with all folders in it.
+const usage = `Usage: cisco-sip COMMAND ...
 
-  --format pretty   one finding a line, for people (default)
-  --format json     an array of {file, line, column, endLine, endColumn, severity, code, message}, counted from 1
-  --help            this text
-  --version         the version
+Provisioning files of Cisco 7940/7960 SIP phones, without an editor.
 
-Exit status: 0 nothing above a hint or a piece of information, 1 warnings or errors, 2 wrong usage.`;
+${commands.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}
 
-/** A finding as it is printed. Lines and columns count from 1; a column is a UTF-16 unit, as in editors. */
-interface Row {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly severity: Severity;
-  readonly code: string;
-  readonly message: string;
-}
-
-class UsageError extends Error {}
+'cisco-sip COMMAND --help' tells more; 'cisco-sip --version' the version.`;
 
 /** Runs the program with these arguments; gives its exit status. */
-export async function main(args: readonly string[]): Promise<number> {
+async function main([name, ...args]: readonly string[]): Promise<number> {
+  const command = commands.find((candidate) => candidate.name === name);
   try {
-    return await run(args);
+    if (name === '--help' || name === '-h') process.stdout.write(`${usage}\n`);
+    else if (name === '--version') process.stdout.write(`${version}\n`);
+    else if (!command) throw new UsageError(name === undefined ? 'no command' : `unknown command '${name}'`);
+    else if (args.includes('--help') || args.includes('-h')) process.stdout.write(`${command.usage}\n`);
+    else return await command.run(args);
+    return 0;
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
-    process.stderr.write(`cisco-sip: ${error.message}\nTry 'cisco-sip --help'.\n`);
+    process.stderr.write(`cisco-sip: ${error.message}\nTry 'cisco-sip ${command ? `${command.name} ` : ''}--help'.\n`);
     return 2;
   }
-}
-
-async function run(args: readonly string[]): Promise<number> {
-  const { values, positionals } = readArguments(args);
-  if (values.help) {
-    process.stdout.write(`${usage}\n`);
-    return 0;
-  }
-  if (values.version) {
-    process.stdout.write(`${version}\n`);
-    return 0;
-  }
-  const [command, ...paths] = positionals;
-  if (command !== 'check') throw new UsageError(command === undefined ? 'no command' : `unknown command '${command}'`);
-  if (paths.length === 0) throw new UsageError('check needs a file or a folder');
-  const format = values.format ?? 'pretty';
-  if (format !== 'pretty' && format !== 'json') throw new UsageError(`unknown format '${format}'`);
-  const rows: Row[] = [];
-  let files = 0;
-  for (const path of paths) {
-    const checked = await check(path);
-    rows.push(...checked.rows);
-    files += checked.files;
-  }
-  process.stdout.write(format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : pretty(rows, files));
-  return rows.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
-}
-
-function readArguments(args: readonly string[]) {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        format: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        version: { type: 'boolean' },
-      },
-    });
-  } catch (error) {
-    throw new UsageError(error instanceof Error ? error.message : String(error));
-  }
-}
-
-/** The findings of a file, or of every file of ours in a folder. */
-async function check(path: string): Promise<{ rows: Row[]; files: number }> {
-  const absolute = resolve(path);
-  const isFolder = ((): boolean => {
-    try {
-      return statSync(absolute).isDirectory();
-    } catch {
-      throw new UsageError(`no such file or folder: ${path}`);
-    }
-  })();
-  // Folders inside may be TFTP folders of their own, and a file's own folder decides what surrounds it.
-  const wanted = isFolder ? walk(absolute) : [absolute];
-  const roots = new Map<string, ReturnType<typeof openRoot>>();
-  const rootOfFolder = new Map<string, string>();
-  const rows: Row[] = [];
-  let files = 0;
-  for (const file of wanted) {
-    if (isFolder && !isCandidate(file.split(sep).join('/'))) continue;
-    const folder = dirname(file);
-    const rootPath = rootOfFolder.get(folder) ?? (await rootOf(file));
-    rootOfFolder.set(folder, rootPath);
-    const root = roots.get(rootPath) ?? openRoot(rootPath);
-    roots.set(rootPath, root);
-    const name = relative(rootPath, file).split(sep).join('/');
-    const found = checkFile(await root, name);
-    if (found) files++;
-    else if (!isFolder) process.stderr.write(`cisco-sip: skipped, not a file of these phones: ${path}\n`);
-    const shown = isFolder ? join(path, relative(absolute, file)) : path;
-    rows.push(...(found ?? []).map((finding) => toRow(shown, finding)));
-  }
-  return { rows, files };
-}
-
-async function openRoot(path: string) {
-  return tftpRoot(await listFolder(path), (name) => readText(join(path, name)));
-}
-
-function checkFile(root: Awaited<ReturnType<typeof openRoot>>, name: string): Finding[] | undefined {
-  const file = root.file(name);
-  if (!file) return undefined;
-  const own = diagnose(file.format, file.document, root.context(file.name), defaults);
-  const across = checkAcrossFiles(root, file, (other) => other);
-  return [...own, ...judge(file.format, file.document, across, defaults)];
-}
-
-function toRow(file: string, { range, severity, rule, message }: Finding): Row {
-  return {
-    file,
-    line: range.start.line + 1,
-    column: range.start.character + 1,
-    endLine: range.end.line + 1,
-    endColumn: range.end.character + 1,
-    severity,
-    code: rule.code,
-    message,
-  };
-}
-
-const colours = { error: 'red', warning: 'yellow', information: 'blue', hint: 'gray' } as const;
-
-function pretty(rows: readonly Row[], files: number): string {
-  const paint = (style: Parameters<typeof styleText>[0], text: string) =>
-    styleText(style, text, { stream: process.stdout });
-  const lines: string[] = [];
-  let file: string | undefined;
-  for (const row of rows) {
-    if (row.file !== file) {
-      lines.push('', paint('underline', printable(row.file)));
-      file = row.file;
-    }
-    const place = `${row.line}:${row.column}`.padEnd(8);
-    lines.push(
-      `  ${place}${paint(colours[row.severity], row.severity.padEnd(12))}${row.message} ${paint('gray', row.code)}`,
-    );
-  }
-  const count = (severity: Severity) => rows.filter((row) => row.severity === severity).length;
-  const summary = (['error', 'warning', 'information', 'hint'] as const)
-    .map((severity) => [count(severity), severity] as const)
-    .filter(([number]) => number > 0)
-    .map(([number, severity]) => `${number} ${severity}${number === 1 || severity === 'information' ? '' : 's'}`);
-  const total = `${files} ${files === 1 ? 'file' : 'files'} checked: ${summary.length === 0 ? 'nothing to report' : summary.join(', ')}`;
-  return `${[...lines, '', total].join('\n').replace(/^\n/, '')}\n`;
 }
 
 process.exitCode = await main(process.argv.slice(2));
