@@ -13,7 +13,7 @@ export function diagnose(format: Format, document: Parsed, context: Context, set
 /** Applies directives and severities to findings that are about this document, from wherever they come. */
 export function judge(format: Format, document: Parsed, findings: readonly Finding[], settings: Settings): Finding[] {
   if (findings.length === 0) return [];
-  const directives = format.comments ? readDirectives(format.comments.all(document)) : [];
+  const directives = format.comments ? readDirectives(format.comments.marked(document)) : [];
   return findings.flatMap((finding) => {
     const severity = severityOf(finding, settings);
     if (severity === 'off' || directives.some((directive) => silences(directive, finding))) return [];
@@ -38,7 +38,6 @@ const directive = /^[\s#;]*cisco-sip-disable-(file|line|next-line)\b([^\n]*)/;
 
 function readDirectives(comments: readonly Comment[]): Directive[] {
   return comments.flatMap(({ text, range }) => {
-    if (!text.includes('cisco-sip-disable-')) return [];
     const [, where, rest = ''] = directive.exec(text) ?? [];
     if (where === undefined) return [];
     const codes = rest.match(/[a-z0-9]+\/[a-z0-9*-]+/g);

@@ -40,7 +40,7 @@ function askEverything(format: Format, text: string): void {
   for (const { line, character, length } of format.tokens(document))
     assert.ok(line >= 0 && character >= 0 && length > 0);
   format.links(document, context);
-  format.comments?.all(document);
+  format.comments?.marked(document);
   format.status(document, context);
   edited(source, format.layOut(document, { alignComments: true, insertSpaces: true, tabSize: 2 }));
   edited(source, fixAll(findings));

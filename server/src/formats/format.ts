@@ -53,7 +53,10 @@ export interface Layout {
   readonly tabSize: number;
 }
 
-/** A comment, for directives such as `cisco-sip-disable-next-line`. */
+/** What every directive to us in a comment begins with, such as `cisco-sip-disable-next-line`. */
+export const directiveMark = 'cisco-sip-disable-';
+
+/** A comment, for the directives in it. */
 export interface Comment {
   /** The text inside the comment's marks. */
   readonly text: string;
@@ -117,7 +120,8 @@ export interface Format<D extends Parsed = Parsed> {
 
   /** Comments, for the directives in them; absent where the format has none. */
   readonly comments?: {
-    all(document: D): Comment[];
+    /** Every comment that holds the directive mark; others may be among them. */
+    marked(document: D): Comment[];
     /** A comment on a line of its own that holds `text`, without the line end. */
     write(text: string): string;
   };

@@ -150,7 +150,7 @@ test('the status tells how many rules the phone has', () => {
 test('comments are found and written for directives', () => {
   const { document } = at(inPlan('<!-- one -->', '<!-- two', 'lines -->'));
   assert.deepEqual(
-    dialplan.comments?.all(document).map(({ text }) => text),
+    dialplan.comments?.marked(document).map(({ text }) => text),
     [' one ', ' two\nlines '],
   );
   assert.equal(dialplan.comments?.write('x'), '<!-- x -->');

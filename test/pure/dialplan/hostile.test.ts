@@ -45,7 +45,7 @@ for (const [what, text] of Object.entries(files)) {
     dialplan.folding(document);
     dialplan.tokens(document);
     dialplan.layOut(document, { alignComments: false, insertSpaces: true, tabSize: 2 });
-    dialplan.comments?.all(document);
+    dialplan.comments?.marked(document);
     dialplan.status(document, context);
   });
 }

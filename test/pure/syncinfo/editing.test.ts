@@ -115,7 +115,7 @@ test('names, values and comments are coloured', () => {
 test('comments are found and written', () => {
   const { document } = opened('<!-- cisco-sip-disable-file -->\n<IMAGE VERSION="*" SYNC="1"/>');
   assert.deepEqual(
-    syncinfo.comments?.all(document).map(({ text }) => text.trim()),
+    syncinfo.comments?.marked(document).map(({ text }) => text.trim()),
     ['cisco-sip-disable-file'],
   );
   assert.equal(syncinfo.comments?.write('note'), '<!-- note -->');

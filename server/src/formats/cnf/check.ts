@@ -105,13 +105,13 @@ function checkEncoding(document: CnfDocument): Finding[] {
   return found;
 }
 
-/** The first place in the file that a pattern matches. */
+/** The first place in the file that a pattern of odd characters matches. */
 function firstPlace(
   document: CnfDocument,
   pattern: RegExp,
 ): { line: number; column: number; text: string } | undefined {
-  for (const [line, { text }] of document.lines.entries()) {
-    const column = text.search(pattern);
+  for (const [line, { text, odd }] of document.lines.entries()) {
+    const column = odd ? text.search(pattern) : -1;
     if (column !== -1) return { line, column, text };
   }
   return undefined;

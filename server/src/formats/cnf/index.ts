@@ -33,23 +33,20 @@ export const cnf: Format = format<CnfDocument>({
   links,
   layOut,
   comments: {
-    all: comments,
+    marked,
     write: (text) => `# ${text}`,
   },
   status,
 });
 
-function comments(document: CnfDocument): Comment[] {
-  return document.lines.flatMap((line, index) =>
-    (line.kind === 'entry' || line.kind === 'comment') && line.comment
-      ? [
-          {
-            text: line.text.slice(line.comment.start + 1, line.comment.end),
-            range: onLine(index, line.comment.start, line.comment.end),
-          },
-        ]
-      : [],
-  );
+function marked({ lines }: CnfDocument): Comment[] {
+  const found: Comment[] = [];
+  for (const [index, line] of lines.entries()) {
+    if (!line.marked || (line.kind !== 'entry' && line.kind !== 'comment') || !line.comment) continue;
+    const { start, end } = line.comment;
+    found.push({ text: line.text.slice(start + 1, end), range: onLine(index, start, end) });
+  }
+  return found;
 }
 
 function status(document: CnfDocument, context: Context): ReturnType<Format['status']> {

@@ -1,5 +1,6 @@
 /** One line of a .cnf file: `name : value ; comment`. Reading a line never fails and looks at no other line. */
 
+import { directiveMark } from '../format.ts';
 import { isDirective } from './placeholders.ts';
 
 /** Columns `start` up to, not including, `end`. */
@@ -21,9 +22,17 @@ export interface Value extends Span {
   readonly hash: number | undefined;
 }
 
-export interface Entry {
-  readonly kind: 'entry';
+/** What is known of every line, so that nobody has to look at all texts again after each edit. */
+interface Common {
   readonly text: string;
+  /** There is a character in it that a text file does not have, or the mark of one that could not be read. */
+  readonly odd: boolean;
+  /** There is a directive to us in it. */
+  readonly marked: boolean;
+}
+
+export interface Entry extends Common {
+  readonly kind: 'entry';
   readonly name: Span & { readonly text: string };
   readonly colon: number;
   readonly value: Value;
@@ -31,22 +40,23 @@ export interface Entry {
   readonly comment: Span | undefined;
 }
 
-export interface CommentLine {
+export interface CommentLine extends Common {
   readonly kind: 'comment';
-  readonly text: string;
   /** From the `#` or `;` on. */
   readonly comment: Span;
 }
 
 /** Nothing, an instruction to a template engine, or a line that is no entry. */
-export interface OtherLine {
+export interface OtherLine extends Common {
   readonly kind: 'blank' | 'directive' | 'other';
-  readonly text: string;
   /** Without the white space at both ends. */
   readonly content: Span;
 }
 
 export type Line = Entry | CommentLine | OtherLine;
+
+/** Characters that no text file has (tabs, line ends and form feeds are text), and the mark of an unreadable one. */
+const oddCharacter = /[\u0000-\u0008\u000E-\u001F\uFFFD]/;
 
 function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 0xfeff || code === 0xa0 || code === 13;
@@ -68,20 +78,21 @@ function dropBlanks(text: string, start: number, end: number): number {
 
 /** Reads a line, given without its line end. */
 export function parseLine(text: string): Line {
+  const common = { text, odd: oddCharacter.test(text), marked: text.includes(directiveMark) };
   const start = skipBlanks(text, 0, text.length);
   const end = dropBlanks(text, start, text.length);
-  if (start === end) return { kind: 'blank', text, content: { start, end } };
+  if (start === end) return { kind: 'blank', ...common, content: { start, end } };
   const first = text[start];
-  if (first === '#' || first === ';') return { kind: 'comment', text, comment: { start, end } };
+  if (first === '#' || first === ';') return { kind: 'comment', ...common, comment: { start, end } };
   if ((first === '{' || first === '<' || first === '$') && isDirective(text))
-    return { kind: 'directive', text, content: { start, end } };
+    return { kind: 'directive', ...common, content: { start, end } };
   const colon = findColon(text, start, end);
-  if (colon === -1) return { kind: 'other', text, content: { start, end } };
+  if (colon === -1) return { kind: 'other', ...common, content: { start, end } };
   const nameEnd = dropBlanks(text, start, colon);
   const { value, comment } = parseValue(text, colon + 1, end);
   return {
     kind: 'entry',
-    text,
+    ...common,
     name: { start, end: nameEnd, text: text.slice(start, nameEnd) },
     colon,
     value,

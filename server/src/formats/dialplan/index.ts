@@ -28,7 +28,7 @@ export const dialplan: Format = format<DialPlan>({
   links: () => [],
   layOut,
   comments: {
-    all: ({ comments }) => comments.map(({ text, range }) => ({ text, range })),
+    marked: ({ comments }) => comments.map(({ text, range }) => ({ text, range })),
     write: (text) => `<!-- ${text} -->`,
   },
   status: (plan) => ({ kind: planInShort(plan) }),

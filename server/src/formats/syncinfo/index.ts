@@ -28,7 +28,7 @@ export const syncinfo: Format = format({
   links: () => [],
   layOut,
   comments: {
-    all: ({ comments }) => [...comments],
+    marked: ({ comments }) => [...comments],
     write: (text) => `<!-- ${text} -->`,
   },
   status: ({ entries }) => ({ kind: `Sync file, ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}` }),
