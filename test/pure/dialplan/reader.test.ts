@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { liveTemplates, readPlan } from '../../../server/src/formats/dialplan/reader.ts';
+import { liveTemplates } from '../../../server/src/formats/dialplan/plan.ts';
+import { readPlan } from '../../../server/src/formats/dialplan/reader.ts';
 
 /** The live rules as `pattern timeout`. */
 function rulesOf(text: string): string[] {

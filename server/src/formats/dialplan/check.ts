@@ -15,7 +15,7 @@ import {
   type Tag,
   type Template,
   type Value,
-} from './reader.ts';
+} from './plan.ts';
 import { rules } from './rules.ts';
 import { isWholeNumber } from './template.ts';
 import { type Complaint, complaints } from './wellformed.ts';

@@ -11,7 +11,7 @@ import type { Client, Context } from '../format.ts';
 import { compare, touches } from '../ranges.ts';
 import { type AttributeFacts, attributeFacts, attributes, limits, type Meaning, valuesOf } from './facts.ts';
 import { offsetAt, positionAt } from './places.ts';
-import type { Attribute, DialPlan, Template } from './reader.ts';
+import type { Attribute, DialPlan, Template } from './plan.ts';
 import { timeoutInWords } from './words.ts';
 
 /** More than anybody has typed of an element when completion is asked for. */

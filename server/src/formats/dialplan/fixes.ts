@@ -3,7 +3,7 @@
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import { insert, remove, replace } from '../ranges.ts';
 import { offsetAt, positionAt, rangeAt } from './places.ts';
-import type { Attribute, Comment, DialPlan, Template } from './reader.ts';
+import type { Attribute, Comment, DialPlan, Template } from './plan.ts';
 
 export function textOf(plan: DialPlan, range: Range): string {
   return plan.text.slice(offsetAt(plan.text, plan.lines, range.start), offsetAt(plan.text, plan.lines, range.end));

@@ -14,7 +14,7 @@ import {
   tonesSources,
   valuesOf,
 } from './facts.ts';
-import type { Attribute, DialPlan, Template } from './reader.ts';
+import type { Attribute, DialPlan, Template } from './plan.ts';
 import { patternInWords, rewriteInWords, rewriteSymbolOf, symbolOf, timeoutInWords } from './words.ts';
 
 const sureness: Readonly<Record<Confidence, string>> = {

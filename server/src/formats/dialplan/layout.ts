@@ -5,7 +5,7 @@ import type { Layout } from '../format.ts';
 import { compare, replace } from '../ranges.ts';
 import { limits } from './facts.ts';
 import { offsetAt, rangeAt } from './places.ts';
-import type { DialPlan } from './reader.ts';
+import type { DialPlan } from './plan.ts';
 
 interface Span {
   readonly start: number;

@@ -8,7 +8,7 @@ import {
   SymbolKind,
 } from 'vscode-languageserver-types';
 import type { Context } from '../format.ts';
-import type { DialPlan } from './reader.ts';
+import type { DialPlan } from './plan.ts';
 import { templateInShort } from './words.ts';
 
 export function symbols(plan: DialPlan, _context: Context): DocumentSymbol[] {

@@ -2,7 +2,7 @@
 
 import { type AttributeName, findValue, limits, valuesOf } from './facts.ts';
 import { readPattern, readRewrite } from './pattern.ts';
-import type { Attribute, Fault, FaultKind, Meaning } from './reader.ts';
+import type { Attribute, Fault, FaultKind, Meaning } from './plan.ts';
 
 /** A number as the phone reads it: as many digits as there are at the start, 0 when there are none. */
 export function leadingNumber(text: string): number {

@@ -4,7 +4,7 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Token } from '../format.ts';
 import type { AttributeName } from './facts.ts';
 import type { PatternKind, RewriteKind } from './pattern.ts';
-import type { Attribute, DialPlan, Template } from './reader.ts';
+import type { Attribute, DialPlan, Template } from './plan.ts';
 
 const ofPattern: Readonly<Record<PatternKind, Token['type'] | undefined>> = {
   literal: undefined,

@@ -2,7 +2,7 @@
 
 import { alphabet, rewriteSymbols, type SymbolFacts } from './facts.ts';
 import type { Pattern, PatternPart, Rewrite, RewritePart } from './pattern.ts';
-import { type DialPlan, liveTemplates, type Template } from './reader.ts';
+import { type DialPlan, liveTemplates, type Template } from './plan.ts';
 
 function plural(count: number, what: string): string {
   return count === 1 ? `1 ${what}` : `${count} ${what}s`;
