@@ -6,11 +6,9 @@
  */
 
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Position, Range } from 'vscode-languageserver-types';
-import type { Parsed } from '../format.ts';
-import { type AttributeName, attributes as attributeTable, findAttribute, limits } from './facts.ts';
-import type { Pattern, Rewrite } from './pattern.ts';
-import { fitting, type LineStarts, lineStarts, positionAt, rangeAt } from './places.ts';
+import type { Range } from 'vscode-languageserver-types';
+import { attributes as attributeTable, findAttribute, limits } from './facts.ts';
+import { fitting, lineStarts, positionAt, rangeAt } from './places.ts';
 import type { Attribute, Comment, DialPlan, Fault, FaultKind, Quotes, Tag, Template, Value } from './plan.ts';
 import { interpret } from './template.ts';
 
