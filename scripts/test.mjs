@@ -2,7 +2,7 @@
 // installed where that is allowed; a level that cannot run is reported loudly, and is a failure
 // with CI=true or --require-all. The last line is the total over all test runs.
 import { spawnSync } from 'node:child_process';
-import { existsSync, globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -26,10 +26,19 @@ const built = script('build', 'build');
 tests('pure', 'test/pure/**/*.test.ts');
 if (built) tests('protocol', 'test/protocol/**/*.test.ts');
 else leaveOut('protocol', 'the build failed');
-// Comparisons with other programs; not every checkout has some.
-if (existsSync(path.join(root, 'test/peers'))) tests('peers', 'test/peers/**/*.test.ts');
+await peersLevel();
 await editorLevel();
 summary();
+
+/** The peers level talks to real TFTP servers and SIP programs, which are installed first. */
+async function peersLevel() {
+  const { ensurePrograms } = await import('../test/editor/toolchain.ts');
+  const programs = JSON.parse(readFileSync(path.join(root, 'test/peers/packages.json'), 'utf8'));
+  heading('programs to test with');
+  const ready = await ensurePrograms(programs, (line) => console.log(line));
+  if (!ready.ok) return leaveOut('peers', `${ready.why}; to run it: ${ready.remedy}`);
+  tests('peers', 'test/peers/**/*.test.ts');
+}
 
 /** The editor level has a toolchain of its own, which is installed first. */
 async function editorLevel() {

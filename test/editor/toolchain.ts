@@ -111,6 +111,23 @@ export async function ensureToolchain({ needBrowser, say }: ToolchainOptions): P
   };
 }
 
+/** A program that tests need, and the Debian package it is in. */
+export interface Program {
+  readonly command: string;
+  readonly package: string;
+}
+
+/** Sees to it that programs are there; gives why not otherwise. */
+export async function ensurePrograms(
+  programs: readonly Program[],
+  say: (line: string) => void,
+): Promise<{ ok: true } | { ok: false; why: string; remedy: string }> {
+  const missing = programs.filter(({ command }) => findCommand(command) === undefined);
+  if (missing.length === 0) return { ok: true };
+  const failure = await aptInstall([...new Set(missing.map((program) => program.package))], say);
+  return failure && !failure.ok ? failure : { ok: true };
+}
+
 // --- apt -------------------------------------------------------------------------------------
 
 function missingBuildPackages(): string[] {
@@ -140,7 +157,8 @@ async function aptInstall(packages: string[], say: (line: string) => void): Prom
     return { ok: false, why: `missing system packages: ${packages.join(', ')}`, remedy };
   }
   say(`Installing system packages: ${packages.join(' ')}`);
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  // Servers among the packages must not start by themselves: the tests start their own.
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
   for (const args of [['update'], install]) {
     const status = await runLogged('apt-get', args, { env }, 'apt.log', say);
     if (status !== 0) {

@@ -1,6 +1,7 @@
 /** Where a fact comes from and how sure it is, in words. */
 
 import sourceData from '../../../schemas/sources.json' with { type: 'json' };
+import { escapeMarkdown } from '../markdown.ts';
 import type { Confidence } from './types.ts';
 
 interface Source {
@@ -12,16 +13,6 @@ interface Source {
 const sources: ReadonlyMap<string, Source> = new Map(
   (sourceData as readonly Source[]).map((source) => [source.id, source]),
 );
-
-/** The sources as one line of markdown, with links where there are any. */
-export function sourceLine(ids: readonly string[]): string {
-  return ids
-    .flatMap((id) => {
-      const source = sources.get(id);
-      return source ? [source.url ? `[${source.title}](${source.url})` : source.title] : [];
-    })
-    .join('; ');
-}
 
 const words: Record<Confidence, string> = {
   documented: 'documented by Cisco',
@@ -36,4 +27,17 @@ const words: Record<Confidence, string> = {
 /** How sure a fact is, to be put behind "How sure:". */
 export function confidenceText(confidence: Confidence): string {
   return words[confidence];
+}
+
+/**
+ * How sure a fact is and where it comes from, as markdown for the end of a hover. `limits`: how sure the limits of a
+ * value are, where that differs.
+ */
+export function origin(confidence: Confidence, ids: readonly string[], limits = confidence): string {
+  const sure = limits === confidence ? words[confidence] : `${words[confidence]}; its limits: ${words[limits]}`;
+  const titles = ids.flatMap((id) => {
+    const source = sources.get(id);
+    return source ? [source.url ? `[${source.title}](${source.url})` : escapeMarkdown(source.title)] : [];
+  });
+  return `*How sure: ${sure}.*\n\nSources: ${titles.join('; ')}`;
 }

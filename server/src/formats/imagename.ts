@@ -34,11 +34,6 @@ export function splitExtension(file: string): { readonly name: string; readonly 
   return { name: file.slice(0, end), extension: file.slice(end) };
 }
 
-/** Whether a provisioning system still has to fill something in, as in `{$image}` or `%IMAGE%`. */
-export function hasPlaceholder(name: string): boolean {
-  return /[{}$%]/.test(name);
-}
-
 /** An image that lies in the folder, and the files that it is made of. */
 export interface StoredImage {
   readonly name: string;

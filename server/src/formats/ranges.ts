@@ -28,16 +28,3 @@ export function remove(range: Range): TextEdit {
 export function insert(position: Position, newText: string): TextEdit {
   return { range: { start: position, end: position }, newText };
 }
-
-/** Text that stands for itself in markdown. */
-export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~]/g, '\\$&');
-}
-
-/** Text as markdown code, whatever back quotes it holds. */
-export function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = '`'.repeat(longest + 1);
-  const pad = text.startsWith('`') || text.endsWith('`') || text === '' ? ' ' : '';
-  return `${fence}${pad}${text}${pad}${fence}`;
-}

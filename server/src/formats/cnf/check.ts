@@ -2,13 +2,13 @@
 
 import type { Range } from 'vscode-languageserver-types';
 import type { Context } from '../format.ts';
+import { branchOf, hasPlaceholder } from '../placeholders.ts';
 import { compare, onLine, remove, replace } from '../ranges.ts';
 import { type Finding, type Fix, report } from '../rules.ts';
 import { type CnfDocument, entriesByName } from './document.ts';
 import { type FileRole, fileRole, formatMac } from './filename.ts';
 import type { Entry, Line, OtherLine } from './lines.ts';
 import { findParameter, findWrongName, nearestName } from './parameters.ts';
-import { branchOf, hasPlaceholder } from './placeholders.ts';
 import { checkRelations } from './relations.ts';
 import { rules } from './rules.ts';
 import { checkValue } from './values.ts';

@@ -1,8 +1,8 @@
 /** A parameter in words, for hover and completion. */
 
-import { confidenceText, sourceLine } from '../../facts/sources.ts';
+import { origin } from '../../facts/sources.ts';
 import type { Parameter, ParameterValue, Topic } from '../../facts/types.ts';
-import { code } from '../ranges.ts';
+import { code } from '../../markdown.ts';
 import { months, type NamedParameter, timeZones, weekdays } from './parameters.ts';
 import { rangeText } from './values.ts';
 
@@ -120,11 +120,6 @@ export function explain(named: NamedParameter, value?: string, inherited?: strin
   parts.push(facts.map((fact) => `- ${fact}`).join('\n'));
   if (parameter.notes.length > 0)
     parts.push(parameter.notes.map((note) => `> ${withNumber(note, number)}`).join('\n>\n'));
-  const limits =
-    parameter.limitsConfidence === parameter.confidence
-      ? ''
-      : `; its limits: ${confidenceText(parameter.limitsConfidence)}`;
-  parts.push(`*How sure: ${confidenceText(parameter.confidence)}${limits}.*`);
-  parts.push(`Sources: ${sourceLine(parameter.sources)}`);
+  parts.push(origin(parameter.confidence, parameter.sources, parameter.limitsConfidence));
   return parts.join('\n\n');
 }

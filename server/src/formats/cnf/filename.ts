@@ -1,7 +1,7 @@
 /** What a .cnf file's name says: the defaults of all phones, one phone, a provisioning template, or something else. */
 
+import { hasPlaceholder } from '../placeholders.ts';
 import { findParameter } from './parameters.ts';
-import { hasPlaceholder } from './placeholders.ts';
 
 export type FileRole =
   | { readonly role: 'default'; readonly expected: string }

@@ -1,7 +1,7 @@
 /** One line of a .cnf file: `name : value ; comment`. Reading a line never fails and looks at no other line. */
 
 import { directiveMark } from '../format.ts';
-import { isDirective } from './placeholders.ts';
+import { isDirective } from '../placeholders.ts';
 
 /** Columns `start` up to, not including, `end`. */
 export interface Span {

@@ -1,8 +1,8 @@
 import type { DocumentLink } from 'vscode-languageserver-types';
+import { hasPlaceholder } from '../placeholders.ts';
 import { onLine } from '../ranges.ts';
 import type { CnfDocument } from './document.ts';
 import { findParameter } from './parameters.ts';
-import { hasPlaceholder } from './placeholders.ts';
 
 /** The web addresses of services, directory and logo. */
 export function links(document: CnfDocument): DocumentLink[] {

@@ -6,7 +6,7 @@ import parameterData from '../../../../schemas/cnf-parameters.json' with { type:
 import timeZoneData from '../../../../schemas/cnf-time-zones.json' with { type: 'json' };
 import wrongNameData from '../../../../schemas/cnf-wrong-names.json' with { type: 'json' };
 import type { CalendarName, Parameter, TimeZone, WrongName } from '../../facts/types.ts';
-import { fillPlaceholders } from './placeholders.ts';
+import { fillPlaceholders } from '../placeholders.ts';
 
 export const parameters = parameterData as readonly Parameter[];
 export const timeZones = timeZoneData as readonly TimeZone[];

@@ -2,12 +2,12 @@
 
 import relationData from '../../../../schemas/cnf-relations.json' with { type: 'json' };
 import type { Relation } from '../../facts/types.ts';
+import { hasPlaceholder } from '../placeholders.ts';
 import { insert, onLine, replace } from '../ranges.ts';
 import { type Finding, type Related, type Rule, report } from '../rules.ts';
 import { type CnfDocument, entriesByName, lastEntry, type PlacedEntry } from './document.ts';
 import type { FileRole } from './filename.ts';
 import { allNames, findParameter } from './parameters.ts';
-import { hasPlaceholder } from './placeholders.ts';
 import { rules } from './rules.ts';
 
 const relations = relationData as readonly Relation[];

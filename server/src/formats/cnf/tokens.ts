@@ -1,9 +1,9 @@
 /** Colours that need to know the parameters: known and unknown names, values of a list, numbers. */
 
 import type { Token } from '../format.ts';
+import { hasPlaceholder } from '../placeholders.ts';
 import type { CnfDocument } from './document.ts';
 import { findParameter } from './parameters.ts';
-import { hasPlaceholder } from './placeholders.ts';
 
 export function tokens(document: CnfDocument): Token[] {
   const found: Token[] = [];

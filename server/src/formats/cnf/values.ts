@@ -2,11 +2,11 @@
 
 import type { CalendarName, Confidence, Parameter } from '../../facts/types.ts';
 import { imageForm, splitExtension } from '../imagename.ts';
+import { hasPlaceholder } from '../placeholders.ts';
 import { onLine, replace } from '../ranges.ts';
 import { type Finding, type Fix, type Rule, report } from '../rules.ts';
 import type { Entry, Span, Value } from './lines.ts';
 import { findValue, isSpecial, months, type NamedParameter, timeZones, weekdays } from './parameters.ts';
-import { hasPlaceholder } from './placeholders.ts';
 import { rules } from './rules.ts';
 
 /** A value as messages show it: never a password, never a whole page. */

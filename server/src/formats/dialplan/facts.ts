@@ -2,7 +2,6 @@
 
 import { closestMatch } from 'leven';
 import data from '../../../../schemas/dialplan.json' with { type: 'json' };
-import sourceData from '../../../../schemas/sources.json' with { type: 'json' };
 import type { Confidence } from '../../facts/types.ts';
 
 export type AttributeName = 'MATCH' | 'Timeout' | 'User' | 'Route' | 'Rewrite' | 'Line' | 'Tone';
@@ -81,11 +80,4 @@ export function nearest(word: string, known: readonly string[]): string | undefi
     maxDistance: Math.max(2, Math.floor(word.length / 3)),
   });
   return close === undefined ? undefined : lower.get(close);
-}
-
-const titles: ReadonlyMap<string, string> = new Map(sourceData.map(({ id, title }) => [id, title]));
-
-/** The title of a source, for people. */
-export function sourceTitle(id: string): string {
-  return titles.get(id) ?? id;
 }

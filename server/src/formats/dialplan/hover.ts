@@ -1,36 +1,21 @@
 /** What is shown for the word under the mouse. */
 
 import type { Hover, Position, Range } from 'vscode-languageserver-types';
-import type { Confidence } from '../../facts/types.ts';
+import { origin } from '../../facts/sources.ts';
+import { code, escapeMarkdown } from '../../markdown.ts';
 import type { Context } from '../format.ts';
-import { code, escapeMarkdown, touches } from '../ranges.ts';
+import { touches } from '../ranges.ts';
 import {
   attributeFacts,
   findValue,
   limits,
   type SymbolFacts,
-  sourceTitle,
   tonesConfidence,
   tonesSources,
   valuesOf,
 } from './facts.ts';
 import type { Attribute, DialPlan, Template } from './plan.ts';
 import { patternInWords, rewriteInWords, rewriteSymbolOf, symbolOf, timeoutInWords } from './words.ts';
-
-const sureness: Readonly<Record<Confidence, string>> = {
-  documented: "From Cisco's guides",
-  'stock-file': "From Cisco's own files",
-  protocol: 'From the standard',
-  stack: "Read in Cisco's published SIP stack (8.x code family); older firmware may differ",
-  model: "From another vendor's model of these phones",
-  samples: 'Seen in files that people use',
-  inferred: 'Concluded, not read anywhere',
-};
-
-function source(confidence: Confidence, sources: readonly string[]): string {
-  const titles = sources.map((id) => escapeMarkdown(sourceTitle(id))).join('; ');
-  return `*${sureness[confidence]}${titles && `: ${titles}`}*`;
-}
 
 function show(range: Range, ...paragraphs: (string | null | undefined)[]): Hover {
   const value = paragraphs.filter((paragraph) => paragraph).join('\n\n');
@@ -64,14 +49,14 @@ function ofTag(name: string, range: Range): Hover | undefined {
         range,
         '**DIALTEMPLATE**: the dial plan',
         `Tells the phone when a number is complete and what to send for it. All TEMPLATE lines stand inside. The file may have up to ${limits.fileBytes} bytes; one error in it makes the phone drop the whole plan.`,
-        source('stack', ['sipcc']),
+        origin('stack', ['sipcc']),
       );
     case 'VERSIONSTAMP':
       return show(
         range,
         '**versionStamp**',
         `The mark of a plan that a CallManager wrote, up to ${limits.versionStampCharacters} characters. Other PBXs do not need it.`,
-        source('stack', ['sipcc']),
+        origin('stack', ['sipcc']),
       );
     default:
       return undefined;
@@ -100,7 +85,7 @@ function ofName({ known, nameRange }: Attribute): Hover | undefined {
     facts.default && `Without it: ${code(facts.default)}`,
     facts.firmware && `Firmware: ${facts.firmware}`,
     ...facts.notes,
-    source(facts.confidence, facts.sources),
+    origin(facts.confidence, facts.sources),
   );
 }
 
@@ -108,7 +93,7 @@ function ofValue(template: Template, { known }: Attribute, text: string, range: 
   if (!known) return undefined;
   const facts = attributeFacts(known);
   const heading = `**${facts.name}** ${code(text)}`;
-  const origin = source(facts.confidence, facts.sources);
+  const from = origin(facts.confidence, facts.sources);
   switch (known) {
     case 'MATCH':
       if (!template.match) return undefined;
@@ -117,31 +102,31 @@ function ofValue(template: Template, { known }: Attribute, text: string, range: 
         heading,
         escapeMarkdown(patternInWords(template.match)),
         legend(template.match.parts.map(symbolOf)),
-        origin,
+        from,
       );
     case 'Rewrite':
-      if (!template.rewrite) return show(range, heading, 'Empty: the phone sends what was dialled.', origin);
+      if (!template.rewrite) return show(range, heading, 'Empty: the phone sends what was dialled.', from);
       return show(
         range,
         heading,
         `Sends ${escapeMarkdown(rewriteInWords(template.rewrite))}.`,
         legend(template.rewrite.parts.map(rewriteSymbolOf)),
-        origin,
+        from,
       );
     case 'Timeout':
-      return show(range, heading, `The phone ${timeoutInWords(template.timeout)}.`, origin);
+      return show(range, heading, `The phone ${timeoutInWords(template.timeout)}.`, from);
     case 'Line': {
       const meaning =
         template.line === 0 ? 'The rule holds for all lines.' : `The rule is for line ${template.line} only.`;
-      return show(range, heading, meaning, origin);
+      return show(range, heading, meaning, from);
     }
     case 'Tone': {
       const meaning = text === '' ? `The usual tone, ${facts.default}.` : findValue(valuesOf(known), text)?.meaning;
-      return meaning === undefined ? undefined : show(range, heading, meaning, source(tonesConfidence, tonesSources));
+      return meaning === undefined ? undefined : show(range, heading, meaning, origin(tonesConfidence, tonesSources));
     }
     default: {
       const meaning = findValue(valuesOf(known), text)?.meaning;
-      return meaning === undefined ? undefined : show(range, heading, meaning, origin);
+      return meaning === undefined ? undefined : show(range, heading, meaning, from);
     }
   }
 }

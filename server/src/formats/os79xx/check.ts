@@ -1,7 +1,8 @@
 /** Finds what is wrong in an OS79XX.TXT. */
 
 import type { Range } from 'vscode-languageserver-types';
-import { hasPlaceholder, imageForm, loaderOf, splitExtension } from '../imagename.ts';
+import { imageForm, loaderOf, splitExtension } from '../imagename.ts';
+import { hasPlaceholder } from '../placeholders.ts';
 import { onLine, remove, replace } from '../ranges.ts';
 import { type Finding, type Fix, report } from '../rules.ts';
 import type { Os79xx } from './parse.ts';

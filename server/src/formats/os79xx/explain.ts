@@ -1,9 +1,10 @@
 /** Explains the image name in OS79XX.TXT, and offers those that lie in the folder. */
 
 import { type CompletionItem, CompletionItemKind, type Hover, type Position } from 'vscode-languageserver-types';
+import { code } from '../../markdown.ts';
 import type { Context } from '../format.ts';
 import { firmwareRule, imageForm, loaderOf, storedImages } from '../imagename.ts';
-import { code, onLine, touches } from '../ranges.ts';
+import { onLine, touches } from '../ranges.ts';
 import type { Os79xx } from './parse.ts';
 
 export function hover({ image }: Os79xx, position: Position, { folder }: Context): Hover | undefined {

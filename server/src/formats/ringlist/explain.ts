@@ -9,8 +9,9 @@ import {
   SymbolKind,
 } from 'vscode-languageserver-types';
 import data from '../../../../schemas/ringlist.json' with { type: 'json' };
+import { code, escapeMarkdown } from '../../markdown.ts';
 import type { Context, Token } from '../format.ts';
-import { code, escapeMarkdown, onLine, touches } from '../ranges.ts';
+import { onLine, touches } from '../ranges.ts';
 import type { Field, RingList } from './parse.ts';
 
 /** Whether a file is one of sound for these phones, by its name. */

@@ -2,7 +2,8 @@
 
 import type { Position } from 'vscode-languageserver-types';
 import data from '../../../../schemas/syncinfo.json' with { type: 'json' };
-import { hasPlaceholder, imageForm, splitExtension } from '../imagename.ts';
+import { imageForm, splitExtension } from '../imagename.ts';
+import { hasPlaceholder } from '../placeholders.ts';
 import { compare, insert, onLine, remove, replace } from '../ranges.ts';
 import { type Finding, type Fix, report } from '../rules.ts';
 import { type Attribute, attribute, type Element, type Entry, isNamed, type SyncInfo, type Value } from './parse.ts';

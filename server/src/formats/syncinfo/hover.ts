@@ -2,9 +2,12 @@
 
 import type { Hover, Position, Range } from 'vscode-languageserver-types';
 import data from '../../../../schemas/syncinfo.json' with { type: 'json' };
+import { origin } from '../../facts/sources.ts';
+import type { Confidence } from '../../facts/types.ts';
+import { code } from '../../markdown.ts';
 import type { Context } from '../format.ts';
 import { imageForm, storedImages } from '../imagename.ts';
-import { code, touches } from '../ranges.ts';
+import { touches } from '../ranges.ts';
 import { type Attribute, type Element, isNamed, type SyncInfo } from './parse.ts';
 
 /** Behind what no guide says. */
@@ -42,10 +45,11 @@ function aboutAttribute({ name, value }: Attribute, position: Position, context:
   const known = data.attributes.find((candidate) => isNamed(name, candidate.name));
   if (!known) return markdown(name.range, `**${name.text}**`, fact('other-attributes'));
   const title = `**${known.name}** – ${known.summary}`;
-  if (!value || !touches(value.outer, position)) return markdown(name.range, title, known.description);
+  const from = origin(known.confidence as Confidence, known.sources);
+  if (!value || !touches(value.outer, position)) return markdown(name.range, title, known.description, from);
   return known.name === 'VERSION'
-    ? markdown(value.outer, title, ...aboutVersion(value.text.trim(), context), known.description)
-    : markdown(value.outer, title, known.description, force);
+    ? markdown(value.outer, title, ...aboutVersion(value.text.trim(), context), known.description, from)
+    : markdown(value.outer, title, known.description, force, from);
 }
 
 function aboutVersion(version: string, { folder }: Context): string[] {

@@ -9,6 +9,7 @@ const placeholder = new RegExp(
     String.raw`\$?\{[^{}]+\}`, // Smarty, shell
     String.raw`\$[A-Za-z_]\w*`,
     String.raw`%%\w+%%`,
+    '%[A-Z][A-Z_]+%',
     String.raw`###\w+###`,
     String.raw`__[A-Za-z]\w*__`,
     String.raw`@@\w+@@`,
