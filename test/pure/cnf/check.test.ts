@@ -257,6 +257,10 @@ start_media_port: 24000
   );
 });
 
+test('a name that was meant and is written wrongly is reported once, where it is wrong', () => {
+  expectFindings(cnf, phone, 'line1_name = 2001\n           ^ error cnf/equals-sign\nline1_shortname: "2001"\n');
+});
+
 test('a line without a login of its own uses that of line 1', () => {
   expectFindings(
     cnf,

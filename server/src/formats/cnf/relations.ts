@@ -190,6 +190,11 @@ function checkLineName(relation: Relation & { kind: 'line-name' }, scope: Scope,
   const line = withNumber(relation.line, n);
   // An empty name is a line that is switched off on purpose; only a name that stands nowhere was forgotten.
   if (effective(scope, line)) return [];
+  // Nor was one whose line is broken and reported as such.
+  if (
+    scope.document.lines.some(({ kind, text }) => kind === 'other' && text.trimStart().toLowerCase().startsWith(line))
+  )
+    return [];
   const useless = relation.useless.flatMap((name) => {
     const placed = lastEntry(scope.document, withNumber(name, n));
     return placed && isSet(placed) ? [placed] : [];
