@@ -191,6 +191,32 @@ test('an editor that sends a language of its own is understood by the name of th
   assert.deepEqual(codes(await server.diagnostics(uri)), ['cnf/out-of-range']);
 });
 
+test('bad input is answered and the server lives on', async () => {
+  const texts = {
+    empty: '',
+    'five megabytes of one line': 'x'.repeat(5 * 1024 * 1024),
+    binary: String.fromCharCode(...Array.from({ length: 4096 }, (_, index) => index % 256)),
+    'half a character': 'phone_label: "\uD83D',
+    'twenty thousand lines': 'proxy1_port: 5060\n'.repeat(20_000),
+  };
+  for (const [name, text] of Object.entries(texts)) {
+    for (const language of [
+      'cisco-sip-cnf',
+      'cisco-sip-dialplan',
+      'cisco-sip-syncinfo',
+      'cisco-sip-os79xx',
+      'cisco-sip-ringlist',
+    ]) {
+      const uri = `untitled:${encodeURIComponent(name)}-${language}`;
+      await server.open(uri, language, text);
+      assert.ok(Array.isArray(await server.diagnostics(uri)), `${name} as ${language}`);
+      assert.ok(Array.isArray(await server.request('textDocument/documentSymbol', uri)), `${name} as ${language}`);
+      await server.connection.sendNotification('textDocument/didClose', { textDocument: { uri } });
+    }
+  }
+  assert.equal(server.log, '');
+});
+
 test('a plain client gets plain text and no snippets', async () => {
   const plain = await Server.start({}, { diagnostics: { severity: { 'cnf/*': 'off' } } });
   const uri = folder.uri('SIP000DBC00DDDD.cnf');
