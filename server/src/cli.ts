@@ -2,9 +2,10 @@
 
 import { check } from './cli/check.ts';
 import { type Command, UsageError } from './cli/command.ts';
+import { show } from './cli/show.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [check];
+const commands: readonly Command[] = [check, show];
 
 const usage = `Usage: cisco-sip COMMAND ...
 

@@ -114,6 +114,26 @@ test('a file cannot steer the terminal', () => {
   assert.doesNotMatch(stdout, /\u001b|\u0007/);
 });
 
+test("a phone's values are shown with the file they come from, a password without its value", () => {
+  const { stdout, status } = run('show', '00:0d:bc:00:11:22', '--folder', folder.path, '--json');
+  assert.equal(status, 0);
+  const values = JSON.parse(stdout) as { name: string; value: string | null; origin: string; line: number }[];
+  const find = (name: string) => values.find((row) => row.name === name);
+  assert.deepEqual(
+    [find('line1_name'), find('tos_media'), find('phone_password')].map((row) => [row?.value, row?.origin, row?.line]),
+    [
+      ['2001', 'phone', 1],
+      ['9', 'default', 2],
+      [null, 'phone', 4],
+    ],
+  );
+  assert.equal(find('timer_t1'), undefined);
+  assert.match(run('show', '000DBC001122', '--folder', folder.path, '--all').stdout, /timer_t1 .*500 .*built in/);
+  assert.doesNotMatch(stdout, /tr0mb0ne/);
+  assert.equal(run('show', '000DBC009999', '--folder', folder.path).status, 1);
+  assert.equal(run('show', 'nonsense').status, 2);
+});
+
 test('help and version are printed', () => {
   assert.match(run('--help').stdout, /check .*choke on/);
   assert.match(run('check', '--help').stdout, /Usage: cisco-sip check/);

@@ -86,7 +86,8 @@ async function checkPath(path: string): Promise<{ rows: Row[]; files: number }> 
   return { rows, files };
 }
 
-async function openRoot(path: string): Promise<TftpRoot> {
+/** A TFTP folder on disk. */
+export async function openRoot(path: string): Promise<TftpRoot> {
   return tftpRoot(await listFolder(path), (name) => readText(join(path, name)));
 }
 
