@@ -1,11 +1,12 @@
 /** `cisco-sip`: the editor's work in a terminal and in CI. */
 
 import { check } from './cli/check.ts';
+import { checkSync } from './cli/checkSync.ts';
 import { type Command, UsageError } from './cli/command.ts';
 import { show } from './cli/show.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [check, show];
+const commands: readonly Command[] = [check, show, checkSync];
 
 const usage = `Usage: cisco-sip COMMAND ...
 

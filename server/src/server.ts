@@ -32,13 +32,17 @@ import {
   type ClassifyParams,
   type ClassifyResult,
   classifyRequest,
+  type FolderParams,
+  type FolderResult,
+  folderRequest,
   type StatusParams,
   type StatusResult,
   statusRequest,
 } from './protocol.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { checkAcrossFiles } from './tftproot/check.ts';
-import { isNamedDialPlan } from './tftproot/root.ts';
+import { inspect } from './tftproot/phones.ts';
+import { isNamedDialPlan, type RootFile, tftpRoot } from './tftproot/root.ts';
 import { version } from './version.ts';
 
 /** What the server can do, whatever the client is. */
@@ -346,6 +350,22 @@ function serve(connection: Connection): void {
   );
   connection.onRequest(new RequestType<StatusParams, StatusResult, void>(statusRequest), ({ uri }, token) =>
     about<StatusResult>('Status', uri, null, token, ({ format, parsed, context }) => format.status(parsed, context)),
+  );
+  connection.onRequest(new RequestType<FolderParams, FolderResult | null, void>(folderRequest), (params, token) =>
+    guard<FolderResult | null>(
+      'Looking into the folder',
+      params.uri,
+      null,
+      async () => {
+        const { uri, files, texts } = params;
+        const wanted = pullsSettings
+          ? readSettings(await connection.workspace.getConfiguration({ scopeUri: uri, section: 'cisco' }))
+          : common;
+        const root = tftpRoot(files, (name) => texts[name]);
+        return inspect(root, (file: RootFile) => diagnose(file.format, file.document, root.context(file.name), wanted));
+      },
+      token,
+    ),
   );
 
   documents.listen(connection);
