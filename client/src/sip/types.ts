@@ -1,5 +1,7 @@
 /** What the SIP side takes and gives. Node only: no editor, no settings. */
 
+import type { Timers } from './transaction.ts';
+
 /** A phone to be told to look at its files. */
 export interface Phone {
   /** IPv4, IPv6 (without brackets) or a host name. */
@@ -17,9 +19,9 @@ export interface Credentials {
 
 /** How a check-sync message ended. */
 export type OutcomeKind =
-  /** 200: the phone understood and acts once it has been idle for 20 seconds. */
+  /** 200 (or another 2xx): the phone understood and acts once it has been idle for 20 seconds. */
   | 'accepted'
-  /** A final answer other than 200. */
+  /** A final answer that is none of the above or below. */
   | 'refused'
   /** 401 or 407 that could not be answered: no credentials, or refused ones. */
   | 'unauthorized'
@@ -28,7 +30,9 @@ export type OutcomeKind =
   /** No way there: ICMP port unreachable, no route, a name that does not resolve. */
   | 'unreachable'
   /** The user stopped it. */
-  | 'cancelled';
+  | 'cancelled'
+  /** Nothing was sent: port, host or user cannot stand in a message. */
+  | 'invalid';
 
 export interface Outcome {
   readonly phone: Phone;
@@ -63,4 +67,13 @@ export interface SendOptions {
   readonly credentials?: (realm: string, phone: Phone) => Promise<Credentials | undefined>;
   /** The user agent named in the message. */
   readonly userAgent?: string;
+  /** Milliseconds; what is not given is as RFC 3261 has it. */
+  readonly timers?: Partial<Timers>;
+}
+
+export interface ManyOptions extends SendOptions {
+  /** How many phones are waited for at the same time; 50 if not given. */
+  readonly concurrency?: number;
+  /** Called as each phone is done; `index` is its place in the list. */
+  readonly onOutcome?: (outcome: Outcome, index: number) => void;
 }
