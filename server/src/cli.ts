@@ -3,10 +3,11 @@
 import { check } from './cli/check.ts';
 import { checkSync } from './cli/checkSync.ts';
 import { type Command, UsageError } from './cli/command.ts';
+import { push } from './cli/push.ts';
 import { show } from './cli/show.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [check, show, checkSync];
+const commands: readonly Command[] = [check, show, push, checkSync];
 
 const usage = `Usage: cisco-sip COMMAND ...
 

@@ -39,8 +39,8 @@ export interface FolderParams {
   readonly texts: Readonly<Record<string, string>>;
 }
 export interface FolderResult {
-  /** The files that phones fetch, in the order of `files`. */
-  readonly files: readonly ProvisioningFile[];
+  /** The files in which the checks find errors, in the order of `files`. */
+  readonly errors: readonly FileErrors[];
   /** The phones that have a file of their own, in the order of `files`. */
   readonly phones: readonly PhoneFile[];
   readonly sync: SyncState;
@@ -50,12 +50,11 @@ export interface FolderResult {
   readonly phoneFolder: string;
 }
 
-export interface ProvisioningFile {
+export interface FileErrors {
   readonly name: string;
-  /** How many errors the checks find. */
-  readonly errors: number;
+  readonly count: number;
   /** What the first of them says. */
-  readonly firstError?: string;
+  readonly first: string;
 }
 
 /** What a check-sync message makes of a phone, as far as the files tell. */

@@ -120,6 +120,7 @@ function fits(parameter: Parameter, value: string): boolean {
 
 test('every facts file keeps to its schema', async (t) => {
   assert.deepEqual(dataNames, [
+    'check-sync',
     'cnf-calendar',
     'cnf-parameters',
     'cnf-relations',

@@ -7,7 +7,7 @@ import { listFolder, readText, rootOf, walk } from '../disk.ts';
 import { type Finding, printable, type Severity } from '../formats/rules.ts';
 import { defaults } from '../settings.ts';
 import { checkAcrossFiles } from '../tftproot/check.ts';
-import { isCandidate, type TftpRoot, tftpRoot } from '../tftproot/root.ts';
+import { isCandidate, type RootFile, type TftpRoot, tftpRoot } from '../tftproot/root.ts';
 import { type Command, options, paint, UsageError } from './command.ts';
 
 const usage = `Usage: cisco-sip check [--format pretty|json] PATH...
@@ -93,7 +93,11 @@ export async function openRoot(path: string): Promise<TftpRoot> {
 
 function checkFile(root: TftpRoot, name: string): Finding[] | undefined {
   const file = root.file(name);
-  if (!file) return undefined;
+  return file && findingsOf(root, file);
+}
+
+/** The findings of a file of the folder, with those that come from other files of it. */
+export function findingsOf(root: TftpRoot, file: RootFile): Finding[] {
   const own = diagnose(file.format, file.document, root.context(file.name), defaults);
   const across = checkAcrossFiles(root, file, (other) => other);
   return [...own, ...judge(file.format, file.document, across, defaults)];

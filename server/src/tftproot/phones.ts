@@ -1,4 +1,4 @@
-/** What a push and a check-sync message need to know of a TFTP folder: its phones, its files, and how sync stands. */
+/** What a push and a check-sync message need to know of a TFTP folder: its phones, its errors, and how sync stands. */
 
 import checkSyncFacts from '../../../schemas/check-sync.json' with { type: 'json' };
 import syncFacts from '../../../schemas/syncinfo.json' with { type: 'json' };
@@ -6,13 +6,11 @@ import type { ParameterType } from '../facts/types.ts';
 import { type CnfDocument, lastEntry } from '../formats/cnf/document.ts';
 import { fileRole } from '../formats/cnf/filename.ts';
 import { allNames, findParameter, isSpecial } from '../formats/cnf/parameters.ts';
-import { imageForm, splitExtension } from '../formats/imagename.ts';
 import { hasPlaceholder } from '../formats/placeholders.ts';
 import { onLine } from '../formats/ranges.ts';
-import type { RingList } from '../formats/ringlist/parse.ts';
 import type { Finding } from '../formats/rules.ts';
 import type { SyncInfo } from '../formats/syncinfo/parse.ts';
-import type { FolderResult, PhoneFile, ProvisioningFile, Restart, SyncPlace, SyncState } from '../protocol.ts';
+import type { FileErrors, FolderResult, PhoneFile, Restart, SyncPlace, SyncState } from '../protocol.ts';
 import { baseName, type RootFile, type TftpRoot } from './root.ts';
 
 const defaultsName = 'SIPDefault.cnf';
@@ -21,7 +19,7 @@ const syncinfoName = 'syncinfo.xml';
 /** Everything that is asked of a folder. `findingsOf` gives what the checks find, as the user's settings want it. */
 export function inspect(root: TftpRoot, findingsOf: (file: RootFile) => readonly Finding[]): FolderResult {
   return {
-    files: provisioningFiles(root, findingsOf),
+    errors: errorsIn(root, findingsOf),
     phones: phones(root),
     sync: syncState(root),
     port: portOf([]),
@@ -39,34 +37,12 @@ function syncinfoOf(root: TftpRoot): SyncInfo | undefined {
   return file?.format.id === 'syncinfo' ? (file.document as SyncInfo) : undefined;
 }
 
-// --- files ------------------------------------------------------------------------------------
-
-/** The files that phones fetch over TFTP. What is none of them, such as a note or a back-up, never travels. */
-function provisioningFiles(root: TftpRoot, findingsOf: (file: RootFile) => readonly Finding[]): ProvisioningFile[] {
-  const rings = ringFiles(root);
-  return root.files.flatMap((name): ProvisioningFile[] => {
-    if (name.split('/').some((part) => part.startsWith('.'))) return [];
+function errorsIn(root: TftpRoot, findingsOf: (file: RootFile) => readonly Finding[]): FileErrors[] {
+  return root.files.flatMap((name): FileErrors[] => {
     const file = root.file(name);
-    if (!file) return isImage(name) || rings.has(name.toLowerCase()) ? [{ name, errors: 0 }] : [];
-    const errors = findingsOf(file).filter(({ severity }) => severity === 'error');
-    return [{ name, errors: errors.length, ...(errors[0] && { firstError: errors[0].message }) }];
+    const errors = file ? findingsOf(file).filter(({ severity }) => severity === 'error') : [];
+    return errors[0] ? [{ name, count: errors.length, first: errors[0].message }] : [];
   });
-}
-
-function isImage(name: string): boolean {
-  const image = splitExtension(baseName(name));
-  return image.extension !== '' && imageForm(image.name) !== undefined;
-}
-
-/** The sound files that ring lists name, in lower case. */
-function ringFiles(root: TftpRoot): ReadonlySet<string> {
-  const lists = root.files.flatMap((name) => {
-    const file = root.file(name);
-    return file?.format.id === 'ringlist' ? [file.document as RingList] : [];
-  });
-  return new Set(
-    lists.flatMap(({ rings }) => rings.flatMap(({ file }) => (file ? [file.text.trim().toLowerCase()] : []))),
-  );
 }
 
 // --- phones -----------------------------------------------------------------------------------
