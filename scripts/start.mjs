@@ -18,6 +18,8 @@ const { QUIET_SETTINGS, startCodeServer } = await import('../test/editor/codeSer
 
 const vsix = path.join(root, 'cisco-sip-phones.vsix');
 const workspace = path.join(stateDir, 'tftproot');
+/** Where the test phone boots from, and where `Cisco: Push to TFTP Folder` puts files. */
+const tftpFolder = path.join(stateDir, 'tftp');
 
 step('Building the extension');
 const packaged = spawnSync('npm', ['run', '--silent', 'package'], {
@@ -31,9 +33,12 @@ if (packaged.status !== 0 || !existsSync(vsix)) {
   fail('the extension could not be built', 'npm install && npm start');
 }
 
-step('Copying examples/tftproot to .editor/tftproot');
-rmSync(workspace, { recursive: true, force: true });
-cpSync(path.join(root, 'examples/tftproot'), workspace, { recursive: true });
+step('Copying examples/tftproot to .editor/tftproot, and to .editor/tftp for the phone');
+for (const folder of [workspace, tftpFolder]) {
+  rmSync(folder, { recursive: true, force: true });
+  cpSync(path.join(root, 'examples/tftproot'), folder, { recursive: true });
+}
+const settings = { 'cisco.tftp.folder': tftpFolder };
 
 const desktop = process.env.CISCO_EDITOR || findCommand('code') || findCommand('codium');
 if (desktop) await openDesktop(desktop);
@@ -44,7 +49,10 @@ async function openDesktop(editor) {
   const profile = path.join(stateDir, 'desktop');
   const userData = path.join(profile, 'user');
   mkdirSync(path.join(userData, 'User'), { recursive: true });
-  writeFileSync(path.join(userData, 'User/settings.json'), JSON.stringify(QUIET_SETTINGS, undefined, 2));
+  writeFileSync(
+    path.join(userData, 'User/settings.json'),
+    JSON.stringify({ ...QUIET_SETTINGS, ...settings }, undefined, 2),
+  );
   const common = ['--user-data-dir', userData, '--extensions-dir', path.join(profile, 'extensions')];
   // VS Code refuses to run as root with its sandbox on.
   if (process.getuid?.() === 0) common.push('--no-sandbox');
@@ -54,8 +62,10 @@ async function openDesktop(editor) {
   if ((await exitCode(installed)) !== 0) fail(`${editor} did not install the extension`);
 
   step(`Opening ${workspace}; this ends when you close the window`);
+  const phone = await startPhone();
   const opened = runEditor(editor, [...common, '--disable-workspace-trust', '--new-window', '--wait', workspace]);
   process.exitCode = await exitCode(opened);
+  await phone?.stop();
 }
 
 /** No VS Code here: the same workbench from npm, in the user's browser. */
@@ -69,11 +79,41 @@ async function openInBrowser() {
     ...toolchain,
     profile: path.join(stateDir, 'browser'),
     extensions: [vsix],
+    settings,
   });
-  const stop = () => server.stop();
+  const phone = await startPhone();
+  const stop = () => {
+    void phone?.stop();
+    server.stop();
+  };
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, stop);
   console.log(`\n  Open this in a browser:\n\n    ${server.url(workspace)}\n\n  Ctrl-C stops the editor.\n`);
   await server.ended;
+}
+
+/**
+ * A phone of ours on loopback, so that the whole round can be tried without hardware: edit, push, check-sync, restart.
+ * The editor is worth having without it.
+ */
+async function startPhone() {
+  const { startTryOut } = await import('../test/phone/demoServer.ts');
+  try {
+    const tryOut = await startTryOut({
+      folder: tftpFolder,
+      say: (line) => console.log(`  ${line}`),
+      // A real phone waits 20 seconds.
+      phone: { idleMilliseconds: 3000 },
+    });
+    const { host, port } = tryOut.address;
+    console.log(`
+  A test phone is at ${host}:${port}. In the editor, change something in SIPDefault.cnf and run
+  "Cisco: Push and Restart Phones" with ${host} as the address; what the phone does is printed here.
+`);
+    return tryOut;
+  } catch (error) {
+    console.log(`  No test phone: ${error.message}`);
+    return undefined;
+  }
 }
 
 function runEditor(editor, args) {
