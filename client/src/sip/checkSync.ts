@@ -21,7 +21,7 @@ import {
   type Timers,
   type Transaction,
 } from './transaction.ts';
-import type { ManyOptions, Outcome, Phone, SendOptions, TraceEntry } from './types.ts';
+import type { Credentials, ManyOptions, Outcome, Phone, SendOptions, TraceEntry } from './types.ts';
 import { codeOf, type Family, familyOf, type Network, type Path, type Port, udp } from './udp.ts';
 
 const defaultUserAgent = 'cisco-sip-phones';
@@ -164,8 +164,7 @@ class Exchange {
 
       const challenge = chooseChallenge(first.response);
       if (!challenge) return { ...answer, login: 'unknown' };
-      const asked = this.#options.credentials?.(challenge.realm, phone).catch(() => undefined);
-      const credentials = await this.#unlessAborted(asked ?? Promise.resolve(undefined));
+      const credentials = await this.#unlessAborted(this.#ask(challenge.realm, phone));
       if (credentials === aborted) return { type: 'cancelled' };
       if (!credentials) return { ...answer, login: 'missing' };
 
@@ -177,6 +176,15 @@ class Exchange {
     } finally {
       // Repeats of the answer now come to the shared port.
       path.close();
+    }
+  }
+
+  /** Whoever cannot say has none. */
+  async #ask(realm: string, phone: Phone): Promise<Credentials | undefined> {
+    try {
+      return await this.#options.credentials?.(realm, phone);
+    } catch {
+      return undefined;
     }
   }
 
@@ -217,6 +225,7 @@ class Exchange {
     started: (transaction: Transaction<Response>) => void,
   ): Promise<{ readonly response: Response } | Ending> {
     return new Promise((resolve) => {
+      if (this.#options.signal?.aborted) return resolve({ type: 'cancelled' });
       let provisional = false;
       const cancel = () => {
         resolve({ type: 'cancelled' });

@@ -4,6 +4,7 @@ import { createSocket, type Socket, type SocketOptions } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
 import { isIP, isIPv6 } from 'node:net';
 import type { Endpoint } from './message.ts';
+import { peerText } from './trace.ts';
 
 export type Family = 4 | 6;
 
@@ -66,30 +67,65 @@ export const udp: Network = {
     shared.on('error', () => {});
     const { port } = shared.address();
 
+    /** By the address and port of the phone. */
+    const connections = new Map<string, Connection>();
     return {
       async path(to, failed) {
-        const own = heard(newSocket(family, sharesPort));
-        try {
-          await bind(own, sharesPort ? port : 0);
-          await connect(own, to);
-        } catch (error) {
-          own.close();
+        const key = peerText(to);
+        const connection = connections.get(key) ?? connectTo(to, { family, port, heard });
+        connections.set(key, connection);
+        connection.users.add(failed);
+        const leave = () => {
+          connection.users.delete(failed);
+          if (connection.users.size === 0) connections.delete(key);
+          return connection.users.size === 0;
+        };
+        const socket = await connection.socket.catch((error) => {
+          leave();
           throw error;
-        }
-        own.on('error', (error) => failed(codeOf(error)));
+        });
         const sent = (error: Error | null) => {
           if (error) failed(codeOf(error));
         };
         return {
-          local: { address: own.address().address, port },
-          send: (bytes) => (sharesPort ? own.send(bytes, sent) : shared.send(bytes, to.port, to.address, sent)),
-          close: () => own.close(),
+          local: { address: socket.address().address, port },
+          send: (bytes) => (sharesPort ? socket.send(bytes, sent) : shared.send(bytes, to.port, to.address, sent)),
+          close() {
+            if (leave()) socket.close();
+          },
         };
       },
       close: () => shared.close(),
     };
   },
 };
+
+/** A socket that is connected to a phone. Several messages may be under way to it; of an ICMP error, all must hear. */
+interface Connection {
+  readonly socket: Promise<Socket>;
+  readonly users: Set<(code: string) => void>;
+}
+
+function connectTo(
+  to: Endpoint,
+  { family, port, heard }: { family: Family; port: number; heard(socket: Socket): Socket },
+): Connection {
+  const users: Connection['users'] = new Set();
+  const open = async () => {
+    const socket = heard(newSocket(family, sharesPort));
+    try {
+      await bind(socket, sharesPort ? port : 0);
+      await connect(socket, to);
+    } catch (error) {
+      socket.close();
+      throw error;
+    }
+    return socket.on('error', (error) => {
+      for (const failed of [...users]) failed(codeOf(error));
+    });
+  };
+  return { socket: open(), users };
+}
 
 function newSocket(family: Family, reuseAddr: boolean): Socket {
   const options: SocketOptions = family === 6 ? { type: 'udp6', ipv6Only: true } : { type: 'udp4' };

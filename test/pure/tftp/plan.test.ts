@@ -100,7 +100,7 @@ test('what is no provisioning file is refused and not even read', async () => {
       before: (_, path) => assert.fail(`${path} was looked at`),
     },
   );
-  const plan = await planOf({ '.env': '', 'SIPDefault.cnf~': '', '../SIPDefault.cnf': '', 'id_rsa': '' }, {}, { from });
+  const plan = await planOf({ '.env': '', 'SIPDefault.cnf~': '', '../SIPDefault.cnf': '', id_rsa: '' }, {}, { from });
   assert.deepEqual(new Set(plan.items.map(({ state }) => state)), new Set(['refused']));
 });
 

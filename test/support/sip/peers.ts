@@ -69,13 +69,17 @@ export async function startPeer(
 function watch(child: ChildProcess): Peer {
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (output += text));
-  const exited = new Promise<number | null>((resolve) => child.once('close', resolve));
+  // Not 'close': children of the program may keep its output open.
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   return {
     exited,
     output: () => output,
     async stop() {
-      if (child.exitCode === null) child.kill('SIGKILL');
+      // A program with children takes them along, if it is asked.
+      child.kill('SIGTERM');
+      const lastResort = setTimeout(() => child.kill('SIGKILL'), 3000);
       await exited;
+      clearTimeout(lastResort);
     },
   };
 }

@@ -36,7 +36,7 @@ export function faultyDisk(see: (step: Step) => void): Disk {
           const run = () => (member as (...all: unknown[]) => Promise<unknown>).apply(target, args);
           // Even a close that fails gives the descriptor back.
           if (key === 'close') return run().then(() => around('handle.close', async () => undefined));
-          if (key !== 'writeFile') return around(`handle.${key}`, run);
+          if (key !== 'writeFile') return around(`handle.${String(key)}`, run);
           const content = args[0] as Uint8Array;
           const half = content.subarray(0, content.length >> 1);
           return around(

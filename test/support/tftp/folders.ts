@@ -1,6 +1,16 @@
 /** Folders for tests of the push: made in the system's folder for temporary files, and gone after the test. */
 
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { TestContext } from 'node:test';
@@ -10,9 +20,12 @@ import type { FileReader, FileStore, PushPlan, PushResult } from '../../../clien
 
 export type Contents = Record<string, string | Uint8Array>;
 
+/** Memory that looks like a disk, for thousands of pushes; the system's folder for temporary files where there is none. */
+export const inMemory = existsSync('/dev/shm') ? '/dev/shm' : tmpdir();
+
 /** A folder with these files. */
-export function folderWith(t: TestContext, contents: Contents = {}): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), 'cisco-push-')));
+export function folderWith(t: TestContext, contents: Contents = {}, where = tmpdir()): string {
+  const folder = realpathSync(mkdtempSync(join(where, 'cisco-push-')));
   // Whoever runs as another user must get in.
   chmodSync(folder, 0o755);
   t.after(() => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
@@ -64,6 +77,10 @@ export async function push(
 }
 
 /** What was done to each file, by name. */
-export function outcomes({ items }: { readonly items: readonly { name: string; done: string }[] }): Record<string, string> {
+export function outcomes({
+  items,
+}: {
+  readonly items: readonly { name: string; done: string }[];
+}): Record<string, string> {
   return Object.fromEntries(items.map(({ name, done }) => [name, done]));
 }
