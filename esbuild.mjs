@@ -1,5 +1,5 @@
 /**
- * Builds what is shipped into dist/: the extension in two parts, the language server it runs, and the two programs of
+ * Builds what is shipped into dist/: the extension in three parts, the language server it runs, and the two programs of
  * the npm package. `--minify` for packages, `--watch` while working.
  */
 
@@ -66,7 +66,12 @@ const programs = {
   plugins: [hashbang],
 };
 
-const builds = [extension('extension', ['./client.cjs']), extension('client', []), programs];
+const builds = [
+  extension('extension', ['./client.cjs', './tools.cjs']),
+  extension('client', []),
+  extension('tools', []),
+  programs,
+];
 
 if (flags.has('--watch')) {
   for (const options of builds) await (await context(options)).watch();

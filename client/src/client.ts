@@ -1,9 +1,16 @@
 /** What the entry loads when it is needed: one language server and what shows its answers. */
 
-import { type ExtensionContext, type TextDocument, window } from 'vscode';
-import { type ClassifyParams, type ClassifyResult, classifyRequest } from '../../server/src/protocol.ts';
+import { commands, type ExtensionContext, type TextDocument, window } from 'vscode';
+import {
+  type ClassifyParams,
+  type ClassifyResult,
+  classifyRequest,
+  type FolderResult,
+  folderRequest,
+} from '../../server/src/protocol.ts';
 import * as restart from './commands/restartLanguageServer.ts';
 import * as show from './commands/showLog.ts';
+import type { Environment } from './environment.ts';
 import { LanguageStatus } from './languageStatus.ts';
 import { Server } from './server.ts';
 
@@ -14,6 +21,8 @@ export function start(context: ExtensionContext): void {
   server = new Server(context.asAbsolutePath('dist/server.js'), log);
   context.subscriptions.push(log, server, new LanguageStatus(server));
   server.start();
+  // From now on the explorer's menu offers to push folders; in other people's workspaces it does not.
+  void commands.executeCommand('setContext', 'cisco.used', true);
 }
 
 export async function stop(): Promise<void> {
@@ -25,6 +34,15 @@ export async function classify(document: TextDocument): Promise<string | null> {
   const params: ClassifyParams = { uri: document.uri.toString() };
   const answer = await server?.request<ClassifyResult>(classifyRequest, params);
   return answer?.languageId ?? null;
+}
+
+/** What the commands are given that act on the outside world. */
+export function environment(context: ExtensionContext): Environment {
+  return {
+    context,
+    log,
+    inspect: async (params) => (await server?.request<FolderResult | null>(folderRequest, params)) ?? undefined,
+  };
 }
 
 export async function restartLanguageServer(): Promise<void> {

@@ -12,6 +12,8 @@ export interface CodeServerOptions {
   /** Extensions to install, as .vsix files. */
   extensions: string[];
   settings?: Record<string, unknown>;
+  /** Open folders as ones that the user has not said to trust. */
+  untrusted?: boolean;
 }
 
 export interface CodeServer {
@@ -80,7 +82,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       ...common,
       // Port 0: the system picks a free one, so no two runs can meet.
       ...['--auth', 'none', '--bind-addr', '127.0.0.1:0'],
-      ...['--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+      ...['--disable-telemetry', '--disable-update-check'],
+      ...(options.untrusted ? [] : ['--disable-workspace-trust']),
       '--disable-getting-started-override',
     ],
     // Its own process group, so that stopping takes the extension hosts along.

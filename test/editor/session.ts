@@ -18,7 +18,11 @@ export interface Session {
 }
 
 /** Starts an editor for a test file; `name` keeps the scratch folders of test files apart. */
-export async function startSession(name: string, extensions: string[] = []): Promise<Session> {
+export async function startSession(
+  name: string,
+  extensions: string[] = [],
+  { untrusted = false }: { untrusted?: boolean } = {},
+): Promise<Session> {
   const toolchain = await ensureToolchain({ needBrowser: true, say: console.log });
   if (!toolchain.ok) throw new Error(`${toolchain.why}; to run the editor tests: ${toolchain.remedy}`);
   if (toolchain.browser === undefined) throw new Error('no browser found');
@@ -42,7 +46,9 @@ export async function startSession(name: string, extensions: string[] = []): Pro
         'workbench.secondarySideBar.defaultVisibility': 'hidden',
         // Saving is a step of some tests.
         'files.autoSave': 'off',
+        ...(untrusted && { 'security.workspace.trust.startupPrompt': 'never' }),
       },
+      untrusted,
     });
     browser = await launchBrowser(toolchain.browser);
     const { url } = server;

@@ -142,17 +142,56 @@ function paths(value: object, prefix: string): [string, unknown][] {
   );
 }
 
+/** Settings that say where files go: read by the client, and by nobody in an untrusted workspace. */
+const isOutward = (key: string) => key.startsWith('cisco.tftp.');
+
 test('the settings are those that the server reads, with the same defaults', () => {
-  const server = manifest.contributes.configuration.properties;
-  const offered = Object.entries(server).map(([key, property]) => [key, property.default]);
+  const server = Object.entries(manifest.contributes.configuration.properties).filter(([key]) => !isOutward(key));
+  const offered = server.map(([key, property]) => [key, property.default]);
   assert.deepEqual(Object.fromEntries(offered), Object.fromEntries(paths(defaults, 'cisco.')));
-  for (const [key, property] of Object.entries(server)) assert.equal(property.scope, 'resource', key);
+  for (const [key, property] of server) assert.equal(property.scope, 'resource', key);
+});
+
+test('settings that say where files go are of the machine, and count in a trusted workspace only', () => {
+  const outward = Object.entries(manifest.contributes.configuration.properties).filter(([key]) => isOutward(key));
+  assert.ok(outward.length > 0);
+  for (const [key, { scope }] of outward) assert.equal(scope, 'machine-overridable', key);
+  const { supported, restrictedConfigurations } = manifest.capabilities.untrustedWorkspaces;
+  assert.equal(supported, 'limited');
+  assert.deepEqual([...restrictedConfigurations].sort(), outward.map(([key]) => key).sort());
 });
 
 test('every command has a handler', () => {
   const entry = readFileSync(new URL('client/src/extension.ts', root), 'utf8');
   const registered = [...entry.matchAll(/registerCommand\('([\w.]+)'/g)].map(([, id]) => id);
   assert.deepEqual(registered.sort(), manifest.contributes.commands.map(({ command }) => command).sort());
+});
+
+/** Commands that write to a TFTP folder or send something. */
+const outwardCommands = [
+  'cisco.pushAndRestart',
+  'cisco.pushToTftpFolder',
+  'cisco.retryCheckSync',
+  'cisco.sendCheckSync',
+  'cisco.undoLastPush',
+];
+
+test('menus offer commands that exist, and what reaches out in a trusted workspace only', () => {
+  const ids = manifest.contributes.commands.map(({ command }) => command);
+  const items: { command: string; when: string }[] = Object.values(manifest.contributes.menus).flat();
+  for (const { command, when } of items) {
+    assert.ok(ids.includes(command), command);
+    if (outwardCommands.includes(command)) assert.match(when, /\bisWorkspaceTrusted$/, command);
+  }
+  const inPalette = manifest.contributes.menus.commandPalette.map(({ command }) => command);
+  assert.deepEqual(inPalette.sort(), outwardCommands);
+});
+
+test('what reaches out looks for itself whether the workspace is trusted', () => {
+  for (const command of outwardCommands) {
+    const file = `client/src/commands/${command.replace('cisco.', '')}.ts`;
+    assert.match(readFileSync(new URL(file, root), 'utf8'), /if \(!?isTrusted\(\)\)/, file);
+  }
 });
 
 test('every contributed file exists', () => {

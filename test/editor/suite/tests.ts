@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { eventually, type HostTest } from './check.ts';
+import { MemoryFiles } from './memoryFiles.ts';
 
 const EXTENSION = 'cisco-sip-phones.cisco-sip-phones';
 
@@ -259,6 +260,38 @@ export const hostTests: HostTest[] = [
         await settings.update('diagnostics.severity', undefined, target);
       }
       await expectFindings(FINDINGS);
+    },
+  },
+  {
+    name: 'files are pushed through any file system of the editor',
+    async run() {
+      const files = new MemoryFiles();
+      files.createDirectory(vscode.Uri.parse('memory://office/tftp'));
+      const provider = vscode.workspace.registerFileSystemProvider('memory', files);
+      const { document } = await show('syncinfo.xml');
+      const settings = vscode.workspace.getConfiguration('cisco.tftp', document);
+      const target = vscode.ConfigurationTarget.Workspace;
+      try {
+        await settings.update('folder', 'memory://office/tftp', target);
+        await settings.update('pushOnSave', true, target);
+        await undoing(document, async () => {
+          await insert(document, new vscode.Position(0, 0), '<!-- pushed -->');
+          await document.save();
+          await eventually(() => {
+            const content = files.nodes.get('/tftp/syncinfo.xml')?.content;
+            assert.equal(Buffer.from(content ?? []).toString(), document.getText());
+          });
+          assert.deepEqual(
+            [...files.nodes.keys()].sort(),
+            ['/', '/tftp', '/tftp/syncinfo.xml'],
+            'nothing is left over',
+          );
+        });
+      } finally {
+        await settings.update('pushOnSave', undefined, target);
+        await settings.update('folder', undefined, target);
+        provider.dispose();
+      }
     },
   },
   {

@@ -1,0 +1,33 @@
+import { choose } from '../choice.ts';
+import { inspect, saveFiles } from '../folder.ts';
+import { mayTravel } from '../pushing.ts';
+import { chooseRecipients } from '../recipients.ts';
+import { makeDifferent } from '../restarting.ts';
+import { askTarget } from '../target.ts';
+import type { Tools } from '../tools.ts';
+import { isTrusted } from '../trust.ts';
+import { isWhole, push, tell, wantedNames } from './pushToTftpFolder.ts';
+
+/** `Cisco: Push and Restart Phones`: saves, makes `sync` and SYNC different, pushes, and sends check-sync. */
+export async function pushAndRestart(tools: Tools, args: readonly unknown[]): Promise<void> {
+  if (!isTrusted()) return;
+  const choice = await choose(args);
+  if (!choice) return;
+  const { folder } = choice;
+  // Everything is asked before anything is done.
+  if (!(await askTarget(folder))) return;
+  await saveFiles(folder, mayTravel);
+  const inspected = await inspect(tools.environment, folder);
+  const recipients = await chooseRecipients(choice, inspected, tools.phonebook);
+  if (!recipients) return;
+  const prepared = await makeDifferent(tools.environment, folder, inspected.sync, recipients);
+  if (!prepared) return;
+  const wanted = wantedNames(choice);
+  const pushed = await push(tools, folder, (name) => wanted(name) || prepared.changed.includes(name));
+  if (pushed === undefined) return;
+  if (pushed !== 'in place' && !isWhole(pushed)) {
+    await tell(tools, pushed);
+    return;
+  }
+  await tools.deliveries.send(prepared.recipients);
+}

@@ -1,0 +1,43 @@
+import { window } from 'vscode';
+import { lastPush, takeBack } from '../pushing.ts';
+import type { UndoRecord, UndoResult } from '../tftp/types.ts';
+import type { Tools } from '../tools.ts';
+import { isTrusted } from '../trust.ts';
+
+/** `Cisco: Undo Last Push`: restores what was there. `record`: the push that is meant; asked about when not given. */
+export async function undoLastPush(tools: Tools, record?: UndoRecord): Promise<void> {
+  if (!isTrusted()) return;
+  const push = record ?? (await lastPush(tools.environment));
+  if (!push) {
+    void window.showInformationMessage('There is no push from this workspace that could be undone.');
+    return;
+  }
+  if (!record && !(await confirm(push))) return;
+  const result = await takeBack(push);
+  const { log } = tools.environment;
+  log.info(`Undo of the push to ${result.to}`);
+  for (const { name, done, reason } of result.items)
+    log.info(`  ${done.padEnd(9)}  ${name}${reason === undefined ? '' : `: ${reason}`}`);
+  const problem = result.items.find(({ done }) => done === 'left' || done === 'failed');
+  const show = problem ? window.showWarningMessage : window.showInformationMessage;
+  if ((await show(words(result), 'Show Details')) === 'Show Details') log.show();
+}
+
+async function confirm({ to, time, files }: UndoRecord): Promise<boolean> {
+  const undo = 'Undo the Push';
+  const when = new Date(time).toLocaleString();
+  const what = files.length === 1 ? (files[0]?.name ?? '') : `${files.length} files`;
+  const detail = files.slice(0, 12).map(({ name, former }) => `${name}: ${former ? 'restored' : 'deleted'}`);
+  if (files.length > detail.length) detail.push(`and ${files.length - detail.length} more`);
+  const options = { modal: true, detail: detail.join('\n') };
+  return (await window.showWarningMessage(`Undo the push of ${what} to ${to} (${when})?`, options, undo)) === undo;
+}
+
+function words({ to, items }: UndoResult): string {
+  const count = (done: string) => items.filter((item) => item.done === done).length;
+  const parts = [`${to} is as it was before the push: ${count('restored')} restored, ${count('deleted')} deleted.`];
+  const problem = items.find(({ done }) => done === 'left' || done === 'failed');
+  if (problem) parts[0] = `${count('restored')} restored and ${count('deleted')} deleted in ${to}.`;
+  if (problem) parts.push(problem.reason ?? '');
+  return parts.join(' ');
+}

@@ -1,0 +1,120 @@
+/** TFTP folders as the editor reaches them: on a disk, over SSH, or through any other file system it knows. */
+
+import { FileType, RelativePattern, Uri, workspace } from 'vscode';
+import type { FolderParams, FolderResult } from '../../server/src/protocol.ts';
+import { type Environment, Trouble } from './environment.ts';
+
+/** Names of what may be a file of ours and is text. */
+const mayBeOurs = /\.(?:cnf|xml|txt|dat)$/i;
+
+/** How many files are read at the same time. */
+const atOnce = 64;
+
+/**
+ * The folder that phones fetch from, for a file or folder in it: the nearest one upwards that holds a SIPDefault.cnf
+ * (phone files may lie in a folder below it).
+ */
+export async function tftpFolderOf(start: Uri): Promise<Uri | undefined> {
+  let folder = start;
+  for (let level = 0; level < 3; level++) {
+    if ((await entriesOf(folder)).some(([name]) => name.toLowerCase() === 'sipdefault.cnf')) return folder;
+    const parent = Uri.joinPath(folder, '..');
+    if (parent.path === folder.path) break;
+    folder = parent;
+  }
+  return undefined;
+}
+
+/** The TFTP folders in a folder, at any depth. */
+export async function tftpFoldersBelow(folder: Uri): Promise<Uri[]> {
+  const found = await workspace.findFiles(
+    new RelativePattern(folder, '**/[sS][iI][pP][dD][eE][fF][aA][uU][lL][tT].[cC][nN][fF]'),
+  );
+  return found.map((uri) => Uri.joinPath(uri, '..')).sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+export async function isFolder(uri: Uri): Promise<boolean> {
+  try {
+    return ((await workspace.fs.stat(uri)).type & FileType.Directory) !== 0;
+  } catch {
+    return false;
+  }
+}
+
+/** The name of a file in the folder, `/` between parts; `undefined` when it does not lie in it. */
+export function nameIn(folder: Uri, uri: Uri): string | undefined {
+  const prefix = folder.path.endsWith('/') ? folder.path : `${folder.path}/`;
+  if (uri.scheme !== folder.scheme || uri.authority !== folder.authority) return undefined;
+  return uri.path.startsWith(prefix) ? uri.path.slice(prefix.length) : undefined;
+}
+
+/** What the language server makes of the folder as it is now, with what is not saved yet. */
+export async function inspect(environment: Environment, folder: Uri): Promise<FolderResult> {
+  const files = await namesIn(folder);
+  const params: FolderParams = { uri: folder.toString(), files, texts: await textsIn(folder, files) };
+  const result = await environment.inspect(params);
+  if (!result) throw new Trouble('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.');
+  return result;
+}
+
+/** Files in the folder and in the folders directly in it. Hidden ones are nobody's business. */
+export async function namesIn(folder: Uri): Promise<string[]> {
+  const names: string[] = [];
+  for (const [name, type] of await entriesOf(folder)) {
+    if (name.startsWith('.')) continue;
+    if (type & FileType.File) names.push(name);
+    else if (type & FileType.Directory)
+      for (const [inner, innerType] of await entriesOf(Uri.joinPath(folder, name)))
+        if (innerType & FileType.File && !inner.startsWith('.')) names.push(`${name}/${inner}`);
+  }
+  return names.sort();
+}
+
+async function entriesOf(folder: Uri): Promise<[string, FileType][]> {
+  try {
+    return await workspace.fs.readDirectory(folder);
+  } catch {
+    return [];
+  }
+}
+
+async function textsIn(folder: Uri, names: readonly string[]): Promise<Record<string, string>> {
+  const open = new Map(workspace.textDocuments.map((document) => [document.uri.toString(), document]));
+  const texts: Record<string, string> = {};
+  const rest = names.filter((name) => mayBeOurs.test(name)).values();
+  const work = async () => {
+    for (const name of rest) {
+      const uri = Uri.joinPath(folder, name);
+      const document = open.get(uri.toString());
+      const text = document ? document.getText() : await readText(uri);
+      if (text !== undefined) texts[name] = text;
+    }
+  };
+  await Promise.all(Array.from({ length: atOnce }, work));
+  return texts;
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+const latin1 = new TextDecoder('latin1');
+
+async function readText(uri: Uri): Promise<string | undefined> {
+  try {
+    const bytes = await workspace.fs.readFile(uri);
+    try {
+      return utf8.decode(bytes);
+    } catch {
+      return latin1.decode(bytes);
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** Saves what is open and changed among these files: what travels and what phones fetch is on the disk. */
+export async function saveFiles(folder: Uri, wanted: (name: string) => boolean): Promise<void> {
+  for (const document of workspace.textDocuments) {
+    const name = document.isDirty ? nameIn(folder, document.uri) : undefined;
+    if (name === undefined || !wanted(name)) continue;
+    if (!(await document.save())) throw new Trouble(`${name} could not be saved, so nothing was done.`);
+  }
+}

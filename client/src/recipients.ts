@@ -1,0 +1,188 @@
+/** Which phones are to be told, and where they are: what the files do not say is asked for and remembered. */
+
+import { env, type QuickPickItem, window } from 'vscode';
+import type { FolderResult, PhoneFile } from '../../server/src/protocol.ts';
+import { parseAddress, parseAddressList } from './address.ts';
+import { type Choice, isChosen } from './choice.ts';
+import type { Recipient } from './deliver.ts';
+import { Trouble } from './environment.ts';
+import type { Phonebook } from './phonebook.ts';
+
+/** A phone with a file of its own, or one that only an address is known of. */
+interface Candidate {
+  readonly file: PhoneFile | undefined;
+  readonly title: string;
+}
+
+const elsewhere: Candidate = { file: undefined, title: 'another phone' };
+
+/**
+ * The phones of the selection, or those that the user picks; `undefined`: the user gave up. `byName`: addresses are of
+ * no use, as for a PBX that knows where its phones are.
+ */
+export async function chooseRecipients(
+  choice: Choice | undefined,
+  folder: FolderResult | undefined,
+  phonebook: Phonebook,
+  { byName = false }: { readonly byName?: boolean } = {},
+): Promise<Recipient[] | undefined> {
+  const candidates = await chooseCandidates(choice, folder?.phones ?? [], phonebook);
+  if (!candidates) return undefined;
+  const addresses = byName
+    ? new Map(candidates.map((candidate) => [candidate, '']))
+    : await chooseAddresses(candidates, phonebook);
+  if (!addresses) return undefined;
+  const recipients: Recipient[] = [];
+  for (const candidate of candidates) {
+    const text = addresses.get(candidate);
+    if (text === undefined) continue;
+    const { file } = candidate;
+    const { host = '', port: typed } = parseAddress(text) ?? {};
+    const port = typed ?? file?.port ?? folder?.port ?? (byName ? 0 : await askPort());
+    if (port === undefined) return undefined;
+    const user = file?.lines[0] ?? (candidates.length === 1 ? await askUser(candidate) : '');
+    if (user === undefined) return undefined;
+    recipients.push({
+      phone: { host, port, user },
+      title: file || byName ? candidate.title : text,
+      ...(file && { file: file.name, restart: file.restart }),
+    });
+  }
+  if (recipients.length === 0) throw new Trouble('No address of a phone is known, so nothing was sent.');
+  if (!byName) await phonebook.remember([...addresses].map(([{ file }, text]) => [file?.mac, text] as const));
+  return recipients;
+}
+
+function candidateOf(file: PhoneFile): Candidate {
+  const base = file.name.slice(file.name.lastIndexOf('/') + 1).replace(/\.cnf$/i, '');
+  return { file, title: file.label ? `${base} ${file.label}` : base };
+}
+
+async function chooseCandidates(
+  choice: Choice | undefined,
+  phones: readonly PhoneFile[],
+  phonebook: Phonebook,
+): Promise<readonly Candidate[] | undefined> {
+  const inFront = phones.filter(({ name }) => name === choice?.active);
+  const selected = choice?.selected ? phones.filter(({ name }) => isChosen(choice, name)) : inFront;
+  if (selected.length > 0) return selected.map(candidateOf);
+  if (phones.length === 0) return [elsewhere];
+  interface Item extends QuickPickItem {
+    readonly candidate: Candidate;
+  }
+  const items: Item[] = phones.map(candidateOf).map((candidate) => ({
+    candidate,
+    label: candidate.title,
+    description: phonebook.of(candidate.file?.mac)[0] ?? '',
+    detail: lineText(candidate.file?.lines ?? []),
+  }));
+  items.push({ candidate: elsewhere, label: '$(edit) Another phone, by its address' });
+  const picked = await window.showQuickPick(items, {
+    title: 'Send check-sync to which phones?',
+    canPickMany: true,
+    matchOnDescription: true,
+    matchOnDetail: true,
+    ignoreFocusOut: true,
+  });
+  return picked && picked.length > 0 ? picked.map(({ candidate }) => candidate) : undefined;
+}
+
+function lineText(lines: readonly string[]): string {
+  return lines.length === 0 ? 'no line' : `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`;
+}
+
+/** The address of each phone as the user gave it, now or earlier; phones may be left out. */
+async function chooseAddresses(
+  candidates: readonly Candidate[],
+  phonebook: Phonebook,
+): Promise<ReadonlyMap<Candidate, string> | undefined> {
+  const found = new Map<Candidate, string>();
+  const [only] = candidates;
+  if (candidates.length === 1 && only) {
+    const address = await askAddress(only, phonebook.of(only.file?.mac));
+    return address === undefined ? undefined : found.set(only, address);
+  }
+  for (const candidate of candidates) {
+    const [latest] = candidate.file ? phonebook.of(candidate.file.mac) : [];
+    if (latest !== undefined) found.set(candidate, latest);
+  }
+  let missing = candidates.filter((candidate) => !found.has(candidate));
+  if (missing.length > 1) {
+    const way = await askWay(missing.length, found.size);
+    if (way === undefined) return undefined;
+    if (way === 'leave') return found;
+    if (way === 'clipboard') {
+      const list = parseAddressList(await env.clipboard.readText());
+      for (const candidate of missing) {
+        const address = list.get(candidate.file?.mac ?? '');
+        if (address !== undefined) found.set(candidate, address);
+      }
+      missing = missing.filter((candidate) => !found.has(candidate));
+    }
+  }
+  for (const [index, candidate] of missing.entries()) {
+    const step = missing.length > 1 ? ` (${index + 1} of ${missing.length})` : '';
+    const address = await typeAddress(candidate, step, true);
+    if (address === undefined) return undefined;
+    if (address !== '') found.set(candidate, address);
+  }
+  return found;
+}
+
+type Way = 'type' | 'clipboard' | 'leave';
+
+async function askWay(missing: number, known: number): Promise<Way | undefined> {
+  const items: (QuickPickItem & { way: Way })[] = [
+    {
+      way: 'clipboard',
+      label: '$(clippy) Take them from the clipboard',
+      detail:
+        'Lines with a MAC address and an IP address: what arp, ip neighbour or DHCP leases show, or your own list',
+    },
+    { way: 'type', label: '$(edit) Type them one by one' },
+  ];
+  if (known > 0) items.push({ way: 'leave', label: '$(debug-step-over) Leave these phones out' });
+  const title = `The addresses of ${missing} phones are not known yet`;
+  return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.way;
+}
+
+async function askAddress(candidate: Candidate, earlier: readonly string[]): Promise<string | undefined> {
+  if (earlier.length === 0) return typeAddress(candidate);
+  const another = '$(edit) Another address…';
+  const items = [...earlier, another].map((label) => ({ label }));
+  const title = `Address of ${candidate.title}`;
+  const picked = await window.showQuickPick(items, { title, ignoreFocusOut: true });
+  return picked?.label === another ? typeAddress(candidate) : picked?.label;
+}
+
+async function typeAddress({ title }: Candidate, step = '', optional = false): Promise<string | undefined> {
+  const text = await window.showInputBox({
+    title: `Address of ${title}${step}`,
+    prompt: `IP address or host name of the phone, with a port if it is another than in the files${optional ? '; empty leaves the phone out' : ''}`,
+    placeHolder: '192.0.2.10, 2001:db8::10, [2001:db8::10]:5061',
+    ignoreFocusOut: true,
+    validateInput: (value) =>
+      (optional && value.trim() === '') || parseAddress(value) ? undefined : 'No address of a phone.',
+  });
+  return text?.trim();
+}
+
+async function askUser({ title }: Candidate): Promise<string | undefined> {
+  const text = await window.showInputBox({
+    title: `Line of ${title}`,
+    prompt: 'Name of one of the lines of the phone: it refuses messages to other names',
+    ignoreFocusOut: true,
+    validateInput: (value) => (value.trim() === '' ? 'A name is needed.' : undefined),
+  });
+  return text?.trim();
+}
+
+async function askPort(): Promise<number | undefined> {
+  const text = await window.showInputBox({
+    title: 'Port of the phone',
+    prompt: 'The UDP port that it listens on',
+    ignoreFocusOut: true,
+    validateInput: (value) => (parseAddress(`host:${value.trim()}`)?.port ? undefined : 'A number from 1 to 65535.'),
+  });
+  return text === undefined ? undefined : Number(text);
+}

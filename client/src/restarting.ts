@@ -1,0 +1,50 @@
+/** Sees to it that phones which are told to look at their files find a reason to restart. */
+
+import { type Uri, window } from 'vscode';
+import type { SyncState } from '../../server/src/protocol.ts';
+import type { Recipient } from './deliver.ts';
+import type { Environment } from './environment.ts';
+import { askWay, changeSync, namesOf } from './syncEdit.ts';
+
+export interface Prepared {
+  readonly recipients: readonly Recipient[];
+  /** The files that were changed. */
+  readonly changed: readonly string[];
+}
+
+/** Where the files say that phones would not restart: offers to change that. `undefined`: the user gave up. */
+export async function makeDifferent(
+  environment: Environment,
+  folder: Uri,
+  sync: SyncState,
+  recipients: readonly Recipient[],
+): Promise<Prepared | undefined> {
+  const staying = recipients.filter(({ restart }) => restart === 'same' || restart === 'no-entry');
+  if (staying.length === 0) return { recipients, changed: [] };
+  const who = recipients.length === 1 ? 'the phone' : `${staying.length} of ${recipients.length} phones`;
+  const why = staying.some(({ restart }) => restart === 'same')
+    ? 'sync and SYNC are the same'
+    : 'syncinfo.xml has no entry';
+  const way = await askWay(sync, {
+    title: `${why}: ${who} would not restart`,
+    anyway: 'The phones read the dial plan again and do not restart.',
+  });
+  if (way === undefined) return undefined;
+  if (way === 'as they are') return { recipients, changed: [] };
+  const changed = namesOf(await changeSync(environment, folder, way));
+  return { recipients: recipients.map((recipient) => ({ ...recipient, restart: 'differs' })), changed };
+}
+
+/** Whether what was not pushed yet goes first; `undefined`: the user gave up. */
+export async function askToPush(names: readonly string[]): Promise<boolean | undefined> {
+  const items = [
+    { label: '$(cloud-upload) Push first', push: true },
+    {
+      label: '$(arrow-right) Send without pushing',
+      detail: 'The phones get the files as they were pushed.',
+      push: false,
+    },
+  ];
+  const title = `Not pushed yet: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
+  return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.push;
+}

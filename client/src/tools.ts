@@ -1,0 +1,68 @@
+/**
+ * What the entry loads with the first command that acts on the outside world: pushes and check-sync messages. Each
+ * command is a file; this hands them what they share.
+ */
+
+import { type TextDocument, window } from 'vscode';
+import * as bump from './commands/bumpSync.ts';
+import * as copy from './commands/copyCheckSyncForPbx.ts';
+import * as both from './commands/pushAndRestart.ts';
+import * as push from './commands/pushToTftpFolder.ts';
+import * as retry from './commands/retryCheckSync.ts';
+import * as send from './commands/sendCheckSync.ts';
+import * as undo from './commands/undoLastPush.ts';
+import { Deliveries } from './deliver.ts';
+import { type Environment, Trouble } from './environment.ts';
+import { Phonebook } from './phonebook.ts';
+import * as onSave from './pushOnSave.ts';
+import { PushTrouble } from './tftp/words.ts';
+import { CheckSyncResults } from './views/checkSyncResults.ts';
+
+export interface Tools {
+  readonly environment: Environment;
+  readonly phonebook: Phonebook;
+  readonly deliveries: Deliveries;
+}
+
+let tools: Tools | undefined;
+
+export function start(environment: Environment): void {
+  const results = new CheckSyncResults();
+  environment.context.subscriptions.push(results);
+  tools = {
+    environment,
+    phonebook: new Phonebook(environment.context.globalState),
+    deliveries: new Deliveries(environment, results),
+  };
+}
+
+type Command = (tools: Tools, args: readonly unknown[]) => Promise<void>;
+
+/** A command whose troubles are told as its answer. */
+function command(run: Command): (...args: readonly unknown[]) => Promise<void> {
+  return async (...args) => {
+    if (!tools) return;
+    try {
+      await run(tools, args);
+    } catch (error) {
+      const { log } = tools.environment;
+      const message = error instanceof Error ? error.message : String(error);
+      const expected = error instanceof Trouble || error instanceof PushTrouble;
+      if (expected) log.warn(message);
+      else log.error(error instanceof Error ? error : message);
+      if ((await window.showErrorMessage(message, 'Show Log')) === 'Show Log') log.show();
+    }
+  };
+}
+
+export const pushToTftpFolder = command(push.pushToTftpFolder);
+export const undoLastPush = command((all) => undo.undoLastPush(all));
+export const sendCheckSync = command(send.sendCheckSync);
+export const retryCheckSync = command(retry.retryCheckSync);
+export const bumpSync = command(bump.bumpSync);
+export const pushAndRestart = command(both.pushAndRestart);
+export const copyCheckSyncForPbx = command(copy.copyCheckSyncForPbx);
+
+export async function pushOnSave(document: TextDocument): Promise<void> {
+  if (tools) await onSave.pushOnSave(tools.environment, document);
+}

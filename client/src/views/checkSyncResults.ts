@@ -1,0 +1,44 @@
+/** How check-sync went with many phones: a read-only document that fills as answers come. */
+
+import { type Disposable, EventEmitter, languages, Uri, ViewColumn, window, workspace } from 'vscode';
+import { type Row, resultsText } from '../resultsTable.ts';
+
+export const resultsScheme = 'cisco-check-sync';
+
+/** Milliseconds between two looks of the document: answers of many phones come at once. */
+const pause = 200;
+
+export class CheckSyncResults implements Disposable {
+  readonly #uri = Uri.from({ scheme: resultsScheme, path: '/Check-sync' });
+  readonly #changed = new EventEmitter<Uri>();
+  readonly #subscription = workspace.registerTextDocumentContentProvider(resultsScheme, {
+    onDidChange: this.#changed.event,
+    provideTextDocumentContent: () => resultsText(this.#started, this.#rows),
+  });
+  #started = new Date();
+  #rows: readonly Row[] = [];
+  #timer: NodeJS.Timeout | undefined;
+
+  /** Shows the document with these rows. */
+  async show(rows: readonly Row[]): Promise<void> {
+    this.#started = new Date();
+    this.update(rows);
+    const document = await workspace.openTextDocument(this.#uri);
+    await languages.setTextDocumentLanguage(document, 'plaintext');
+    await window.showTextDocument(document, { preview: false, preserveFocus: true, viewColumn: ViewColumn.Active });
+  }
+
+  update(rows: readonly Row[]): void {
+    this.#rows = rows;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      this.#changed.fire(this.#uri);
+    }, pause);
+  }
+
+  dispose(): void {
+    clearTimeout(this.#timer);
+    this.#subscription.dispose();
+    this.#changed.dispose();
+  }
+}

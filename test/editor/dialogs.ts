@@ -1,0 +1,113 @@
+/** Hands and eyes for commands that ask: quick picks, input boxes and the messages that answer a command. */
+import type { Locator } from 'playwright-core';
+import { until, type Workbench } from './workbench.ts';
+
+export class Dialogs {
+  readonly #editor: Workbench;
+
+  constructor(editor: Workbench) {
+    this.#editor = editor;
+  }
+
+  get #widget(): Locator {
+    return this.#editor.page.locator('.quick-input-widget');
+  }
+
+  /** Runs a command from the palette; unlike `Workbench.command` it does not wait for the end of all questions. */
+  async run(title: string): Promise<void> {
+    const row = this.#widget.locator(`.monaco-list-row.focused[aria-label^=${JSON.stringify(title)}]`).first();
+    // The palette lists what is there as it opens; while the workbench is settling that may not be everything.
+    await until(`${title} in the palette`, async () => {
+      await this.#editor.press('F1');
+      await this.#editor.type(title);
+      const found = await row.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!found) await this.#editor.press('Escape');
+      return found;
+    });
+    await this.#editor.press('Enter');
+  }
+
+  /** Waits for a question whose title says this. */
+  async expectTitle(title: RegExp): Promise<void> {
+    await this.#widget.locator('.quick-input-title').filter({ hasText: title }).waitFor();
+  }
+
+  /** The labels and descriptions of the rows that are shown, each as one text. */
+  async rows(): Promise<string[]> {
+    await this.#widget.locator('.monaco-list-row').first().waitFor();
+    const texts = await this.#widget
+      .locator('.monaco-list-row')
+      .evaluateAll((nodes) =>
+        nodes.map((node) => (node as unknown as { getAttribute(name: string): string }).getAttribute('aria-label')),
+      );
+    return texts.map((text) => text ?? '');
+  }
+
+  /** Picks the row that says this. */
+  async pick(title: RegExp, row: RegExp): Promise<void> {
+    await this.expectTitle(title);
+    await this.#widget.locator('.monaco-list-row').filter({ hasText: row }).first().click();
+  }
+
+  /** Types an answer into an input box. */
+  async answer(title: RegExp, text: string): Promise<void> {
+    await this.expectTitle(title);
+    await this.#editor.press('Control+a');
+    await this.#editor.type(text);
+    await this.#editor.press('Enter');
+  }
+
+  /** Presses a button of the row that says this. */
+  async pressRowButton(row: RegExp): Promise<void> {
+    const found = this.#widget.locator('.monaco-list-row').filter({ hasText: row }).first();
+    await found.hover();
+    await found.locator('.quick-input-list-entry-action-bar .action-label').first().click();
+  }
+
+  /** Ticks, or takes the tick off, the row that says this. */
+  async tick(row: RegExp): Promise<void> {
+    await this.#widget.locator('.monaco-list-row').filter({ hasText: row }).first().locator('label').first().click();
+  }
+
+  async accept(title: RegExp): Promise<void> {
+    await this.expectTitle(title);
+    await this.#editor.press('Enter');
+  }
+
+  /** Runs an entry of the menu of a file in the explorer. */
+  async runFromExplorer(file: string, entry: string): Promise<void> {
+    const { page } = this.#editor;
+    await page.locator('.explorer-folders-view').getByText(file, { exact: true }).click({ button: 'right' });
+    const item = page.locator('.monaco-menu').getByText(entry, { exact: true });
+    // A menu that has just opened takes no clicks yet.
+    await until(`${entry} being run`, async () => {
+      if (!(await item.isVisible())) return true;
+      await item.click({ timeout: 1_000 }).catch(() => undefined);
+      return false;
+    });
+  }
+
+  #message(text: RegExp): Locator {
+    return this.#editor.page.locator('.notification-toast').filter({ hasText: text });
+  }
+
+  /** Waits for a message and gives its text. */
+  async message(text: RegExp): Promise<string> {
+    const found = this.#message(text).first();
+    await found.waitFor();
+    return (await found.locator('.notification-list-item-message').textContent()) ?? '';
+  }
+
+  /** Presses a button of a message. */
+  async pressButton(text: RegExp, button: string): Promise<void> {
+    await this.#message(text).first().getByRole('button', { name: button, exact: true }).click();
+  }
+
+  async clearMessages(): Promise<void> {
+    await this.#editor.command('Notifications: Clear All Notifications');
+    await this.#editor.page.locator('.notification-toast').first().waitFor({ state: 'hidden' });
+  }
+}

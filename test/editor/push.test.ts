@@ -1,0 +1,166 @@
+/** Files put where phones fetch them, as users do it: from the palette, with a look before and a way back. */
+import assert from 'node:assert/strict';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { Dialogs } from './dialogs.ts';
+import { type Session, startSession } from './session.ts';
+import { stateDir } from './toolchain.ts';
+import { until, type Workbench } from './workbench.ts';
+
+const target = path.join(stateDir, 'push', 'target');
+let session: Session;
+let editor: Workbench;
+let dialogs: Dialogs;
+
+before(async () => {
+  session = await startSession('push');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target);
+  // One that is other than here, one that is the same.
+  writeFileSync(path.join(target, 'syncinfo.xml'), 'old\n');
+  writeFileSync(path.join(target, 'RINGLIST.DAT'), here('RINGLIST.DAT'));
+  writeFileSync(path.join(session.folder, 'notes.txt'), 'nothing for phones\n');
+  editor = await session.open();
+  dialogs = new Dialogs(editor);
+});
+
+after(async () => {
+  await session?.close();
+});
+
+function ui(name: string, run: () => Promise<void>): void {
+  test(name, async () => {
+    try {
+      await run();
+    } catch (error) {
+      await editor.screenshot(`failed: push: ${name}`.replaceAll(/[^a-z0-9]+/gi, '-'));
+      throw error;
+    } finally {
+      await editor.press('Escape', 'Escape');
+    }
+  });
+}
+
+function here(name: string): Buffer {
+  return readFileSync(path.join(session.folder, name));
+}
+
+function there(name: string): Buffer {
+  return readFileSync(path.join(target, name));
+}
+
+const preview = /Push to .*target/;
+
+ui('the first push asks where to, and shows what it would do', async () => {
+  await editor.openFile('syncinfo.xml');
+  await dialogs.run('Cisco: Push to TFTP Folder');
+  await dialogs.expectTitle(/From which folder/);
+  await editor.screenshot('push-where');
+  await dialogs.pick(/From which folder/, /Browse/);
+  await dialogs.answer(/TFTP Folder/, `${target}/`);
+  await dialogs.expectTitle(preview);
+  const rows = (await dialogs.rows()).join('\n');
+  assert.match(rows, /OS79XX\.TXT.* new/);
+  assert.match(rows, /syncinfo\.xml.* changed/);
+  assert.match(rows, /SIPDefault\.cnf.* held back.*error/);
+  assert.match(rows, /RINGLIST\.DAT.* same/);
+  assert.doesNotMatch(rows, /notes\.txt|my\.cnf/);
+  await editor.screenshot('push-preview');
+  assert.deepEqual(readdirSync(target).sort(), ['RINGLIST.DAT', 'syncinfo.xml'], 'nothing is written yet');
+  const settings = readFileSync(path.join(session.folder, '.vscode/settings.json'), 'utf8');
+  assert.equal(JSON.parse(settings)['cisco.tftp.folder'].replace(/\/$/, ''), target);
+});
+
+ui('the difference is shown on a click, and the question stays', async () => {
+  await dialogs.run('Cisco: Push to TFTP Folder');
+  await dialogs.expectTitle(preview);
+  await dialogs.pressRowButton(/syncinfo\.xml/);
+  await editor.page.locator('.monaco-diff-editor').first().waitFor();
+  await dialogs.expectTitle(preview);
+  await editor.screenshot('push-difference');
+});
+
+ui('giving up writes nothing', async () => {
+  await dialogs.run('Cisco: Push to TFTP Folder');
+  await dialogs.expectTitle(preview);
+  await editor.press('Escape');
+  assert.deepEqual(readdirSync(target).sort(), ['RINGLIST.DAT', 'syncinfo.xml']);
+});
+
+ui('what is ticked is written, byte for byte, and what has errors is not', async () => {
+  await dialogs.run('Cisco: Push to TFTP Folder');
+  await dialogs.accept(preview);
+  await dialogs.message(/written to/);
+  await editor.screenshot('push-result');
+  for (const name of ['OS79XX.TXT', 'syncinfo.xml', 'low-tone.pcm']) assert.deepEqual(there(name), here(name), name);
+  assert.equal(statSync(path.join(target, 'OS79XX.TXT')).mode & 0o777, 0o644);
+  assert.ok(!existsSync(path.join(target, 'SIPDefault.cnf')));
+  assert.ok(!existsSync(path.join(target, 'notes.txt')));
+
+  // The message takes it back.
+  await dialogs.pressButton(/written to/, 'Undo');
+  await dialogs.message(/as it was before/);
+  assert.deepEqual(readdirSync(target).sort(), ['RINGLIST.DAT', 'syncinfo.xml']);
+  assert.equal(there('syncinfo.xml').toString(), 'old\n');
+  await dialogs.clearMessages();
+});
+
+ui('a file with errors travels when the user ticks it; the palette takes it back', async () => {
+  await dialogs.run('Cisco: Push to TFTP Folder');
+  await dialogs.expectTitle(preview);
+  await dialogs.tick(/SIPDefault\.cnf/);
+  await dialogs.accept(preview);
+  await dialogs.message(/written to/);
+  assert.deepEqual(there('SIPDefault.cnf'), here('SIPDefault.cnf'));
+  await dialogs.clearMessages();
+  await dialogs.run('Cisco: Undo Last Push');
+  await editor.page.locator('.monaco-dialog-box').waitFor();
+  await editor.screenshot('push-undo');
+  await editor.page.getByRole('button', { name: 'Undo the Push' }).click();
+  await dialogs.message(/as it was before/);
+  assert.ok(!existsSync(path.join(target, 'SIPDefault.cnf')));
+  await dialogs.clearMessages();
+});
+
+ui('unsaved changes travel too, and a selection is all that travels', async () => {
+  await editor.openFile('syncinfo.xml');
+  await editor.insertLineBelow(/SYNCINFO/);
+  await editor.type('<!-- new -->');
+  await dialogs.runFromExplorer('syncinfo.xml', 'Push to TFTP Folder');
+  await dialogs.expectTitle(preview);
+  assert.equal((await dialogs.rows()).filter((row) => /changed|new|same|held/.test(row)).length, 1);
+  await dialogs.accept(preview);
+  await dialogs.message(/syncinfo\.xml written to/);
+  assert.match(there('syncinfo.xml').toString(), /<!-- new -->/);
+  await dialogs.clearMessages();
+});
+
+ui('what is there already is not written again', async () => {
+  const before = statSync(path.join(target, 'syncinfo.xml')).mtimeMs;
+  await dialogs.runFromExplorer('syncinfo.xml', 'Push to TFTP Folder');
+  await dialogs.message(/there already/);
+  assert.equal(statSync(path.join(target, 'syncinfo.xml')).mtimeMs, before);
+  await dialogs.clearMessages();
+});
+
+ui('a file is pushed on save for those who want it', async () => {
+  const settings = path.join(session.folder, '.vscode/settings.json');
+  const chosen = JSON.parse(readFileSync(settings, 'utf8'));
+  writeFileSync(settings, JSON.stringify({ ...chosen, 'cisco.tftp.pushOnSave': true }));
+  await editor.openFile('syncinfo.xml');
+  await until('a save being pushed', async () => {
+    await editor.goToText(/SYNCINFO/);
+    await editor.press('Control+Enter');
+    await editor.save();
+    await new Promise((resolve) => setTimeout(resolve, 1000));
+    return there('syncinfo.xml').equals(here('syncinfo.xml'));
+  });
+});
+
+ui('a target that is gone is named, with what to do', async () => {
+  rmSync(target, { recursive: true });
+  await dialogs.run('Cisco: Push to TFTP Folder');
+  assert.match(await dialogs.message(/is not there/), /create it, or choose another folder/);
+  await editor.screenshot('push-no-folder');
+});

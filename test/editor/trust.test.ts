@@ -1,0 +1,81 @@
+/** A workspace that the user has not said to trust: files are checked, and nothing leaves. */
+import assert from 'node:assert/strict';
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, test } from 'node:test';
+import { type Session, startSession } from './session.ts';
+import { stateDir } from './toolchain.ts';
+import { until, type Workbench } from './workbench.ts';
+
+const target = path.join(stateDir, 'trust', 'target');
+let session: Session;
+let editor: Workbench;
+
+before(async () => {
+  session = await startSession('trust', [], { untrusted: true });
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target);
+  mkdirSync(path.join(session.folder, '.vscode'));
+  const settings = { 'cisco.tftp.folder': target, 'cisco.tftp.pushOnSave': true };
+  writeFileSync(path.join(session.folder, '.vscode/settings.json'), JSON.stringify(settings));
+  // Keys reach commands that no menu shows.
+  const keys = [
+    { key: 'ctrl+alt+p', command: 'cisco.pushToTftpFolder' },
+    { key: 'ctrl+alt+s', command: 'cisco.sendCheckSync' },
+  ];
+  writeFileSync(path.join(stateDir, 'trust/profile/user/User/keybindings.json'), JSON.stringify(keys));
+  editor = await session.open();
+});
+
+after(async () => {
+  await session?.close();
+});
+
+test('files are checked all the same', async () => {
+  await editor.openFile('SIPDefault.cnf');
+  await editor.showProblems();
+  await until('findings', async () => (await editor.problems()).length > 0);
+  await editor.hideProblems();
+});
+
+for (const [key, what] of [
+  ['Control+Alt+p', 'a push'],
+  ['Control+Alt+s', 'check-sync'],
+] as const) {
+  test(`${what} is refused, also when a key asks for it`, async () => {
+    await editor.openFile('SIPDefault.cnf');
+    const message = editor.page
+      .locator('.notification-toast')
+      .filter({ hasText: /not trusted/ })
+      .first();
+    await until('the refusal', async () => {
+      await editor.press(key);
+      return message.waitFor({ timeout: 3_000 }).then(
+        () => true,
+        () => false,
+      );
+    });
+    await editor.screenshot(`untrusted-${what.replace(' ', '-')}`);
+    assert.deepEqual(readdirSync(target), []);
+    await editor.command('Notifications: Clear All Notifications');
+    await message.waitFor({ state: 'hidden' });
+  });
+}
+
+test('no menu offers them', async () => {
+  await editor.press('F1');
+  await editor.type('Cisco: ');
+  const rows = editor.page.locator('.quick-input-widget .monaco-list-row');
+  await rows.filter({ hasText: 'Cisco: Bump sync' }).first().waitFor();
+  const shown = (await rows.allInnerTexts()).join('\n');
+  assert.doesNotMatch(shown, /Push|Send check-sync/);
+  await editor.press('Escape');
+});
+
+test('saving pushes nothing', async () => {
+  await editor.openFile('syncinfo.xml');
+  await editor.insertLineBelow(/SYNCINFO/);
+  await editor.save();
+  await new Promise((resolve) => setTimeout(resolve, 2000));
+  assert.deepEqual(readdirSync(target), []);
+});
