@@ -28,12 +28,16 @@ export class Passwords {
   async #find(realm: string, user: string): Promise<Credentials | undefined> {
     const stored = await this.#secrets.get(keyOf(realm));
     if (stored !== undefined) return JSON.parse(stored) as Credentials;
-    const title = `Log in to ${realm}`;
-    const username = await window.showInputBox({ title, prompt: 'User name', value: user, ignoreFocusOut: true });
+    const username = await window.showInputBox({
+      title: `User name for ${realm}`,
+      prompt: 'What has the address of the phone wants a name and a password.',
+      value: user,
+      ignoreFocusOut: true,
+    });
     if (!username) return undefined;
     const password = await window.showInputBox({
-      title,
-      prompt: `Password of ${username}. It is kept in the secret storage of the editor.`,
+      title: `Password of ${username} for ${realm}`,
+      prompt: 'It is kept in the secret storage of the editor.',
       password: true,
       ignoreFocusOut: true,
     });

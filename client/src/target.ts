@@ -72,7 +72,7 @@ export function isSame(folder: Uri, target: Uri): boolean {
 
 /** As users write it: a path, or a URI where there is none. */
 export function textOf(uri: Uri): string {
-  return uri.scheme === 'file' ? uri.fsPath : uri.toString(true);
+  return uri.scheme === 'file' ? uri.fsPath : uri.toString();
 }
 
 /** The folder as a push needs it. On a local disk a reader sees the old file or the new one, never half of one. */

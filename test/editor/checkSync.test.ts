@@ -212,8 +212,8 @@ ui('a password is asked for once and kept where secrets are', async () => {
     if (first) {
       await dialogs.pick(/Not pushed yet/, /Push first/);
       await dialogs.accept(/Push to/);
-      await dialogs.answer(/Log in to office/, 'admin');
-      await dialogs.answer(/Log in to office/, 'made-up-Secret-81');
+      await dialogs.answer(/User name for office/, 'admin');
+      await dialogs.answer(/Password of admin for office/, 'made-up-Secret-81');
     }
     await dialogs.message(/The phone understood/);
     await dialogs.clearMessages();

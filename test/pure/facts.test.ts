@@ -128,6 +128,7 @@ test('every facts file keeps to its schema', async (t) => {
     'cnf-wrong-names',
     'dialplan',
     'firmware',
+    'provisioning-files',
     'ringlist',
     'sources',
     'syncinfo',

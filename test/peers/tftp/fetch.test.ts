@@ -8,9 +8,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { type Fetched, numbered } from '../../support/tftp/fetchLoop.ts';
+import type { Fetched } from '../../support/tftp/fetchLoop.ts';
 import { folderWith, outcomes, push } from '../../support/tftp/folders.ts';
 import { type ClientProgram, clients, type Server, servers } from '../../support/tftp/servers.ts';
+import { numbered } from '../../support/tftp/versions.ts';
 
 const phone = 'SIP000DBC001122.cnf';
 

@@ -3,8 +3,8 @@
  * what it saw.
  */
 
-import { fileURLToPath } from 'node:url';
 import { clients, type Server } from './servers.ts';
+import { wholeVersion } from './versions.ts';
 
 export interface Fetched {
   readonly fetches: number;
@@ -12,18 +12,6 @@ export interface Fetched {
   readonly versions: number;
   /** What was seen that is no version as a whole, or an older one than before. */
   readonly broken: readonly string[];
-}
-
-/** A file of some kilobytes whose first line tells what all of it must be. */
-export function numbered(n: number): Buffer {
-  const lines = 40 + ((n * 7919) % 900);
-  return Buffer.from(`# version ${n}\n${`proxy1_address: "192.0.2.${n % 256}" # ${n}\n`.repeat(lines)}`);
-}
-
-/** The number of the version, when it is whole. */
-function wholeVersion(content: Buffer): number | undefined {
-  const n = Number(/^# version (\d+)\n/.exec(content.toString('latin1'))?.[1] ?? Number.NaN);
-  return !Number.isNaN(n) && content.equals(numbered(n)) ? n : undefined;
 }
 
 async function fetchUntil(isOver: () => boolean, server: Server): Promise<Fetched> {
@@ -52,9 +40,10 @@ async function fetchUntil(isOver: () => boolean, server: Server): Promise<Fetche
   return { fetches, versions: versions.size, broken };
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+const [, program, argument] = process.argv;
+if (program === import.meta.filename) {
   let over = false;
   process.stdin.on('end', () => (over = true)).resume();
-  const server = JSON.parse(process.argv[2] ?? '') as Server;
+  const server = JSON.parse(argument ?? '') as Server;
   console.log(JSON.stringify(await fetchUntil(() => over, server)));
 }
