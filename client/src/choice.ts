@@ -2,8 +2,8 @@
 
 import { Uri, window, workspace } from 'vscode';
 import { Trouble } from './environment.ts';
-import { isFolder, nameIn, tftpFolderOf, tftpFoldersBelow } from './folder.ts';
 import { languageIds } from './languages.ts';
+import { isFolder, nameIn, tftpFolderOf, tftpFoldersBelow } from './pushing/folder.ts';
 
 export interface Choice {
   /** The TFTP folder. */

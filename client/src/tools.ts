@@ -11,10 +11,10 @@ import * as push from './commands/pushToTftpFolder.ts';
 import * as retry from './commands/retryCheckSync.ts';
 import * as send from './commands/sendCheckSync.ts';
 import * as undo from './commands/undoLastPush.ts';
-import { Deliveries } from './deliver.ts';
 import { type Environment, Trouble } from './environment.ts';
-import { Phonebook } from './phonebook.ts';
-import * as onSave from './pushOnSave.ts';
+import { Deliveries } from './phones/deliver.ts';
+import { Phonebook } from './phones/phonebook.ts';
+import * as onSave from './pushing/pushOnSave.ts';
 import { PushTrouble } from './tftp/words.ts';
 import { CheckSyncResults } from './views/checkSyncResults.ts';
 

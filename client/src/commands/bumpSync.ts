@@ -1,7 +1,7 @@
 import { Uri, window } from 'vscode';
 import { choose } from '../choice.ts';
-import { inspect } from '../folder.ts';
-import { askWay, changeSync, namesOf } from '../syncEdit.ts';
+import { inspect } from '../pushing/folder.ts';
+import { askWay, changeSync, namesOf } from '../sync/syncEdit.ts';
 import type { Tools } from '../tools.ts';
 import { push, tell } from './pushToTftpFolder.ts';
 

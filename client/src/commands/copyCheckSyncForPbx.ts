@@ -1,7 +1,7 @@
 import { env, window, workspace } from 'vscode';
 import { look } from '../choice.ts';
-import { inspect } from '../folder.ts';
-import { chooseRecipients } from '../recipients.ts';
+import { chooseRecipients } from '../phones/recipients.ts';
+import { inspect } from '../pushing/folder.ts';
 import { asteriskPjsip, asteriskSip, freeswitch, kamailio, type PbxText } from '../sip/pbx.ts';
 import type { Tools } from '../tools.ts';
 

@@ -1,9 +1,9 @@
 import { choose } from '../choice.ts';
-import { inspect, saveFiles } from '../folder.ts';
-import { mayTravel } from '../pushing.ts';
-import { chooseRecipients } from '../recipients.ts';
-import { makeDifferent } from '../restarting.ts';
-import { askTarget } from '../target.ts';
+import { chooseRecipients } from '../phones/recipients.ts';
+import { inspect, saveFiles } from '../pushing/folder.ts';
+import { mayTravel } from '../pushing/pushing.ts';
+import { askTarget } from '../pushing/target.ts';
+import { makeDifferent } from '../sync/restarting.ts';
 import type { Tools } from '../tools.ts';
 import { isTrusted } from '../trust.ts';
 import { isWhole, push, tell, wantedNames } from './pushToTftpFolder.ts';

@@ -1,9 +1,9 @@
 import { type Uri, window } from 'vscode';
 import { type Choice, choose, isChosen } from '../choice.ts';
 import { Trouble } from '../environment.ts';
-import { inspect, namesIn, saveFiles } from '../folder.ts';
-import { carryOutPush, mayTravel, type Push, planFor, planPush } from '../pushing.ts';
-import { askTarget, isSame, textOf } from '../target.ts';
+import { inspect, namesIn, saveFiles } from '../pushing/folder.ts';
+import { carryOutPush, mayTravel, type Push, planFor, planPush } from '../pushing/pushing.ts';
+import { askTarget, isSame, textOf } from '../pushing/target.ts';
 import type { PushResult } from '../tftp/types.ts';
 import { PushTrouble } from '../tftp/words.ts';
 import type { Tools } from '../tools.ts';

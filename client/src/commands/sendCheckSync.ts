@@ -1,12 +1,12 @@
 import type { Uri } from 'vscode';
 import type { FolderResult } from '../../../server/src/protocol.ts';
 import { look } from '../choice.ts';
-import type { Recipient } from '../deliver.ts';
-import { inspect } from '../folder.ts';
-import { planPush } from '../pushing.ts';
-import { chooseRecipients } from '../recipients.ts';
-import { askToPush, makeDifferent } from '../restarting.ts';
-import { isSame, targetOf } from '../target.ts';
+import type { Recipient } from '../phones/deliver.ts';
+import { chooseRecipients } from '../phones/recipients.ts';
+import { inspect } from '../pushing/folder.ts';
+import { planPush } from '../pushing/pushing.ts';
+import { isSame, targetOf } from '../pushing/target.ts';
+import { askToPush, makeDifferent } from '../sync/restarting.ts';
 import type { Tools } from '../tools.ts';
 import { isTrusted } from '../trust.ts';
 import { isWhole, push, tell } from './pushToTftpFolder.ts';

@@ -1,5 +1,5 @@
 import { window } from 'vscode';
-import { lastPush, takeBack } from '../pushing.ts';
+import { lastPush, takeBack } from '../pushing/pushing.ts';
 import type { UndoRecord, UndoResult } from '../tftp/types.ts';
 import type { Tools } from '../tools.ts';
 import { isTrusted } from '../trust.ts';

@@ -1,7 +1,7 @@
 /** How check-sync went with many phones: a read-only document that fills as answers come. */
 
 import { type Disposable, EventEmitter, languages, Uri, ViewColumn, window, workspace } from 'vscode';
-import { type Row, resultsText } from '../resultsTable.ts';
+import { type Row, resultsText } from '../phones/resultsTable.ts';
 
 export const resultsScheme = 'cisco-check-sync';
 

@@ -2,7 +2,7 @@
 
 import { commands, type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon, Uri, window } from 'vscode';
 import type { FileErrors } from '../../../server/src/protocol.ts';
-import type { Push } from '../pushing.ts';
+import type { Push } from '../pushing/pushing.ts';
 import type { ItemState, PlanItem } from '../tftp/types.ts';
 
 interface Item extends QuickPickItem {

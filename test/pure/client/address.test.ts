@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addressText, parseAddress, parseAddressList } from '../../../client/src/address.ts';
+import { addressText, parseAddress, parseAddressList } from '../../../client/src/phones/address.ts';
 
 test('addresses and names, with and without a port', () => {
   for (const [text, host, port] of [

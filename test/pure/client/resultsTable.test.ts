@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { type Row, resultsText, summary } from '../../../client/src/resultsTable.ts';
+import { type Row, resultsText, summary } from '../../../client/src/phones/resultsTable.ts';
 import type { Outcome, OutcomeKind } from '../../../client/src/sip/types.ts';
 
 function row(title: string, kind?: OutcomeKind, words: Partial<Outcome> = {}): Row {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { syncPlans } from '../../../client/src/syncPlan.ts';
+import { syncPlans } from '../../../client/src/sync/syncPlan.ts';
 import type { SyncState } from '../../../server/src/protocol.ts';
 import { inspect } from '../../../server/src/tftproot/phones.ts';
 import { tftpRoot } from '../../../server/src/tftproot/root.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nextValue } from '../../../client/src/syncValue.ts';
+import { nextValue } from '../../../client/src/sync/syncValue.ts';
 
 test('the last number is raised and keeps its width', () => {
   for (const [text, next] of [

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readFolderSetting } from '../../../client/src/tftpFolderSetting.ts';
+import { readFolderSetting } from '../../../client/src/pushing/tftpFolderSetting.ts';
 
 const around = { base: '/office/phones', home: '/home/admin' };
 

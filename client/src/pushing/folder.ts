@@ -1,8 +1,8 @@
 /** TFTP folders as the editor reaches them: on a disk, over SSH, or through any other file system it knows. */
 
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
-import type { FolderParams, FolderResult } from '../../server/src/protocol.ts';
-import { type Environment, Trouble } from './environment.ts';
+import type { FolderParams, FolderResult } from '../../../server/src/protocol.ts';
+import { type Environment, Trouble } from '../environment.ts';
 
 /** Names of what may be a file of ours and is text. */
 const mayBeOurs = /\.(?:cnf|xml|txt|dat)$/i;

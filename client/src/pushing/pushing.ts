@@ -1,15 +1,15 @@
 /** A push in steps: what would be done, doing it, and taking it back. Questions and messages are the commands'. */
 
 import { Uri } from 'vscode';
-import type { FolderResult } from '../../server/src/protocol.ts';
-import type { Environment } from './environment.ts';
-import { running } from './running.ts';
+import type { FolderResult } from '../../../server/src/protocol.ts';
+import type { Environment } from '../environment.ts';
+import { running } from '../running.ts';
+import { judgeName } from '../tftp/allowList.ts';
+import { forgetPush, readJournal } from '../tftp/journal.ts';
+import { carryOut, makePlan } from '../tftp/push.ts';
+import type { PlanItem, PushPlan, PushResult, RunOptions, UndoRecord, UndoResult } from '../tftp/types.ts';
+import { undoPush } from '../tftp/undo.ts';
 import { storeOf, textOf, uriOf } from './target.ts';
-import { judgeName } from './tftp/allowList.ts';
-import { forgetPush, readJournal } from './tftp/journal.ts';
-import { carryOut, makePlan } from './tftp/push.ts';
-import type { PlanItem, PushPlan, PushResult, RunOptions, UndoRecord, UndoResult } from './tftp/types.ts';
-import { undoPush } from './tftp/undo.ts';
 
 export interface Push {
   readonly folder: Uri;

@@ -2,9 +2,9 @@
 
 import { homedir } from 'node:os';
 import { ConfigurationTarget, type QuickPickItem, Uri, window, workspace } from 'vscode';
-import { existingRoots } from './tftp/roots.ts';
-import { localStore } from './tftp/store.ts';
-import type { FileStore } from './tftp/types.ts';
+import { existingRoots } from '../tftp/roots.ts';
+import { localStore } from '../tftp/store.ts';
+import type { FileStore } from '../tftp/types.ts';
 import { readFolderSetting } from './tftpFolderSetting.ts';
 import { vscodeStore } from './vscodeStore.ts';
 

@@ -1,6 +1,6 @@
 /** How check-sync went with many phones, as a text that can be searched and copied. Without the editor's interface. */
 
-import type { Outcome } from './sip/types.ts';
+import type { Outcome } from '../sip/types.ts';
 
 export interface Row {
   /** Such as `SIP000DBC001122  Reception`. */

@@ -1,15 +1,15 @@
 /** Sends check-sync to phones and tells how it went: one phone in a message, several in a document that fills. */
 
 import { window } from 'vscode';
-import type { Restart } from '../../server/src/protocol.ts';
+import type { Restart } from '../../../server/src/protocol.ts';
+import type { Environment } from '../environment.ts';
+import { running } from '../running.ts';
+import { sendToMany } from '../sip/checkSync.ts';
+import type { Outcome, Phone, TraceEntry } from '../sip/types.ts';
+import type { CheckSyncResults } from '../views/checkSyncResults.ts';
 import { addressText } from './address.ts';
-import type { Environment } from './environment.ts';
 import { Passwords } from './passwords.ts';
 import { isAccepted, type Row, summary } from './resultsTable.ts';
-import { running } from './running.ts';
-import { sendToMany } from './sip/checkSync.ts';
-import type { Outcome, Phone, TraceEntry } from './sip/types.ts';
-import type { CheckSyncResults } from './views/checkSyncResults.ts';
 
 /** A phone and what is to be said of it. */
 export interface Recipient {

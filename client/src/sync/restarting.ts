@@ -1,9 +1,9 @@
 /** Sees to it that phones which are told to look at their files find a reason to restart. */
 
 import { type Uri, window } from 'vscode';
-import type { SyncState } from '../../server/src/protocol.ts';
-import type { Recipient } from './deliver.ts';
-import type { Environment } from './environment.ts';
+import type { SyncState } from '../../../server/src/protocol.ts';
+import type { Environment } from '../environment.ts';
+import type { Recipient } from '../phones/deliver.ts';
 import { askWay, changeSync, namesOf } from './syncEdit.ts';
 
 export interface Prepared {

@@ -2,8 +2,8 @@
 
 import { randomBytes } from 'node:crypto';
 import { FileSystemError, FileType, Uri, workspace } from 'vscode';
-import { staysInside } from './tftp/allowList.ts';
-import type { Entry, EntryKind, FileStore, ReplaceOptions } from './tftp/types.ts';
+import { staysInside } from '../tftp/allowList.ts';
+import type { Entry, EntryKind, FileStore, ReplaceOptions } from '../tftp/types.ts';
 
 /**
  * How safe a replacement is, is up to the file system: a temporary file beside the old one is renamed over it, which

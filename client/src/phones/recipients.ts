@@ -1,11 +1,11 @@
 /** Which phones are to be told, and where they are: what the files do not say is asked for and remembered. */
 
 import { env, type QuickPickItem, window } from 'vscode';
-import type { FolderResult, PhoneFile } from '../../server/src/protocol.ts';
+import type { FolderResult, PhoneFile } from '../../../server/src/protocol.ts';
+import { type Choice, isChosen } from '../choice.ts';
+import { Trouble } from '../environment.ts';
 import { parseAddress, parseAddressList } from './address.ts';
-import { type Choice, isChosen } from './choice.ts';
 import type { Recipient } from './deliver.ts';
-import { Trouble } from './environment.ts';
 import type { Phonebook } from './phonebook.ts';
 
 /** A phone with a file of its own, or one that only an address is known of. */

@@ -1,6 +1,6 @@
 /** How `sync` and SYNC are to be changed, without the editor's interface, so that tests can ask as well. */
 
-import type { SyncPlace, SyncState, SyncTemplate } from '../../server/src/protocol.ts';
+import type { SyncPlace, SyncState, SyncTemplate } from '../../../server/src/protocol.ts';
 import { nextValue } from './syncValue.ts';
 
 export type Way =

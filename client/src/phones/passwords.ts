@@ -1,7 +1,7 @@
 /** Names and passwords for what answers check-sync with 401 or 407: asked once, kept in the editor's secret storage. */
 
 import { type SecretStorage, window } from 'vscode';
-import type { Credentials } from './sip/types.ts';
+import type { Credentials } from '../sip/types.ts';
 
 export class Passwords {
   readonly #secrets: SecretStorage;

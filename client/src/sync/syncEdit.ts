@@ -1,9 +1,9 @@
 /** Changes `sync` and SYNC in the files, as the user chooses. */
 
 import { Position, type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
-import type { SyncState } from '../../server/src/protocol.ts';
-import { type Environment, Trouble } from './environment.ts';
-import { inspect, saveFiles } from './folder.ts';
+import type { SyncState } from '../../../server/src/protocol.ts';
+import { type Environment, Trouble } from '../environment.ts';
+import { inspect, saveFiles } from '../pushing/folder.ts';
 import { type SyncPlan, syncPlans, type Way } from './syncPlan.ts';
 
 interface Item extends QuickPickItem {

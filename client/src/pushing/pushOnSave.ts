@@ -1,12 +1,12 @@
 /** Pushes a file when it is saved, for those who want that. It says how it went in the status bar only. */
 
 import { type TextDocument, Uri, window, workspace } from 'vscode';
-import type { Environment } from './environment.ts';
+import type { Environment } from '../environment.ts';
+import { makePlan } from '../tftp/push.ts';
+import type { PlanItem } from '../tftp/types.ts';
 import { inspect, nameIn, tftpFolderOf } from './folder.ts';
 import { mayTravel, planFor, writePush } from './pushing.ts';
 import { isSame, storeOf, targetOf, textOf } from './target.ts';
-import { makePlan } from './tftp/push.ts';
-import type { PlanItem } from './tftp/types.ts';
 
 /** Milliseconds that the status bar shows it. */
 const shown = 8000;
