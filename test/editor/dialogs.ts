@@ -82,6 +82,7 @@ export class Dialogs {
     const { page } = this.#editor;
     await page.locator('.explorer-folders-view').getByText(file, { exact: true }).click({ button: 'right' });
     const item = page.locator('.monaco-menu').getByText(entry, { exact: true });
+    await item.waitFor();
     // A menu that has just opened takes no clicks yet.
     await until(`${entry} being run`, async () => {
       if (!(await item.isVisible())) return true;

@@ -149,12 +149,13 @@ ui('a file is pushed on save for those who want it', async () => {
   const chosen = JSON.parse(readFileSync(settings, 'utf8'));
   writeFileSync(settings, JSON.stringify({ ...chosen, 'cisco.tftp.pushOnSave': true }));
   await editor.openFile('syncinfo.xml');
+  // The setting is read a moment after it is written, so one save may be too early for it.
   await until('a save being pushed', async () => {
     await editor.goToText(/SYNCINFO/);
     await editor.press('Control+Enter');
     await editor.save();
-    await new Promise((resolve) => setTimeout(resolve, 1000));
-    return there('syncinfo.xml').equals(here('syncinfo.xml'));
+    const pushed = () => there('syncinfo.xml').equals(here('syncinfo.xml'));
+    return until('the push', pushed, 2_000).catch(() => false);
   });
 });
 

@@ -38,27 +38,32 @@ test('files are checked all the same', async () => {
   await editor.hideProblems();
 });
 
+/** Presses a command's key until the refusal is shown, and takes that away again. */
+async function expectRefusal(key: string, screenshot?: string): Promise<void> {
+  const message = editor.page
+    .locator('.notification-toast')
+    .filter({ hasText: /not trusted/ })
+    .first();
+  await until('the refusal', async () => {
+    await editor.press(key);
+    return message.waitFor({ timeout: 3_000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+  if (screenshot) await editor.screenshot(screenshot);
+  await editor.command('Notifications: Clear All Notifications');
+  await message.waitFor({ state: 'hidden' });
+}
+
 for (const [key, what] of [
   ['Control+Alt+p', 'a push'],
   ['Control+Alt+s', 'check-sync'],
 ] as const) {
   test(`${what} is refused, also when a key asks for it`, async () => {
     await editor.openFile('SIPDefault.cnf');
-    const message = editor.page
-      .locator('.notification-toast')
-      .filter({ hasText: /not trusted/ })
-      .first();
-    await until('the refusal', async () => {
-      await editor.press(key);
-      return message.waitFor({ timeout: 3_000 }).then(
-        () => true,
-        () => false,
-      );
-    });
-    await editor.screenshot(`untrusted-${what.replace(' ', '-')}`);
+    await expectRefusal(key, `untrusted-${what.replace(' ', '-')}`);
     assert.deepEqual(readdirSync(target), []);
-    await editor.command('Notifications: Clear All Notifications');
-    await message.waitFor({ state: 'hidden' });
   });
 }
 
@@ -76,6 +81,7 @@ test('saving pushes nothing', async () => {
   await editor.openFile('syncinfo.xml');
   await editor.insertLineBelow(/SYNCINFO/);
   await editor.save();
-  await new Promise((resolve) => setTimeout(resolve, 2000));
+  // What is asked for after the save is answered after it: by then a push would be under way.
+  await expectRefusal('Control+Alt+p');
   assert.deepEqual(readdirSync(target), []);
 });
