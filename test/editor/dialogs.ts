@@ -55,8 +55,13 @@ export class Dialogs {
   /** Types an answer into an input box. */
   async answer(title: RegExp, text: string): Promise<void> {
     await this.expectTitle(title);
-    await this.#editor.press('Control+a');
-    await this.#editor.type(text);
+    const input = this.#widget.locator('.quick-input-filter input').first();
+    // The folder dialog fills in where it is a moment after it opens, into the middle of what is typed meanwhile.
+    await until(`the answer to ${title}`, async () => {
+      await this.#editor.press('Control+a');
+      await this.#editor.type(text);
+      return (await input.inputValue()) === text;
+    });
     await this.#editor.press('Enter');
   }
 
