@@ -34,18 +34,64 @@ export function decode(bytes: Uint8Array): string {
   }
 }
 
-/** Names of the files in a folder and the folders directly in it, relative, with `/`. Hidden ones are left out. */
+/** The size of a plain file in bytes; `undefined` when there is none. */
+export function sizeOf(path: string): number | undefined {
+  try {
+    const stats = statSync(path);
+    return stats.isFile() ? stats.size : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Names of the files in a folder and the folders directly in it, relative, with `/`. Hidden ones are left out, and
+ * folders that are TFTP folders of their own.
+ */
 export async function listFolder(folder: string): Promise<string[]> {
   const files: string[] = [];
   for (const entry of await entries(folder)) {
     if (entry.name.startsWith('.')) continue;
     if (!entry.isDirectory()) files.push(entry.name);
-    else
-      for (const inner of await entries(join(folder, entry.name)))
+    else {
+      const inside = await entries(join(folder, entry.name));
+      if (inside.some(({ name }) => isDefaults(name))) continue;
+      for (const inner of inside)
         if (!inner.isDirectory() && !inner.name.startsWith('.')) files.push(`${entry.name}/${inner.name}`);
+    }
     if (files.length > mostFiles) break;
   }
   return files;
+}
+
+function isDefaults(name: string): boolean {
+  return name.toLowerCase() === 'sipdefault.cnf';
+}
+
+/** How deep TFTP folders are looked for, and in how many folders. */
+const deepest = 4;
+const mostFolders = 5000;
+
+/**
+ * The TFTP folders at or below a folder: those that hold a SIPDefault.cnf, or a phone's file without one further up.
+ */
+export async function findRoots(folder: string): Promise<string[]> {
+  const roots: string[] = [];
+  const pending = [{ path: folder, level: 0, inRoot: false }];
+  for (let looked = 0; looked < mostFolders; looked++) {
+    const next = pending.shift();
+    if (!next) break;
+    const inside = await entries(next.path);
+    const isRoot =
+      inside.some(({ name }) => isDefaults(name)) ||
+      (!next.inRoot && inside.some(({ name }) => /^sip[0-9a-f]{12}\.cnf$/i.test(name)));
+    if (isRoot) roots.push(next.path);
+    if (next.level === deepest) continue;
+    for (const entry of inside)
+      if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
+        pending.push({ path: join(next.path, entry.name), level: next.level + 1, inRoot: isRoot || next.inRoot });
+  }
+  return roots;
 }
 
 async function entries(folder: string) {
@@ -60,7 +106,7 @@ export async function rootOf(path: string): Promise<string> {
   const own = dirname(path);
   let folder = own;
   for (let level = 0; level < 3; level++) {
-    if ((await entries(folder)).some(({ name }) => name.toLowerCase() === 'sipdefault.cnf')) return folder;
+    if ((await entries(folder)).some(({ name }) => isDefaults(name))) return folder;
     const parent = dirname(folder);
     if (parent === folder) break;
     folder = parent;

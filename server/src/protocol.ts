@@ -1,6 +1,6 @@
 /** Requests of our own between client and server, beside those of the Language Server Protocol. */
 
-import type { Position, Range } from 'vscode-languageserver-types';
+import type { Position, Range, WorkspaceEdit } from 'vscode-languageserver-types';
 
 /** Asks what kind of file it is, for a document that an editor took for something else. */
 export const classifyRequest = 'cisco/classify';
@@ -108,4 +108,81 @@ export interface SyncState {
   readonly newHeld?: SyncTemplate;
   /** Makes a syncinfo.xml when there is none. */
   readonly newAsked?: SyncTemplate;
+}
+
+/** Asks for the phones of all TFTP folders in the workspace. The server reads the disk; virtual folders have none. */
+export const phonesRequest = 'cisco/phones';
+export interface PhonesParams {
+  /** URIs of the workspace folders. */
+  readonly folders: readonly string[];
+}
+/** The TFTP folders, in the order in which they were found; folders without a phone among them. */
+export type PhonesResult = readonly PhonesFolder[];
+export interface PhonesFolder {
+  readonly uri: string;
+  /** In the order of the files' names. */
+  readonly phones: readonly PhoneItem[];
+}
+export interface PhoneItem {
+  /** Of the phone's file. */
+  readonly uri: string;
+  /** Twelve digits in capitals. */
+  readonly mac: string;
+  /** What stands on its display; empty when nothing is set. */
+  readonly label: string;
+  /** The users of the lines that it registers. */
+  readonly lines: readonly string[];
+  /** The load that its files name; empty when none does. */
+  readonly image: string;
+  /** `7940`, when a comment or a line above the second says what it is; empty when nothing does. */
+  readonly model: string;
+  /** Whether the phone asks for this very file: by its spelling, and by the folder it lies in. */
+  readonly isAskedFor: boolean;
+  readonly errors: number;
+  readonly warnings: number;
+}
+
+/** From the server: what `cisco/phones` answers may have changed. Sent only after it was asked for once. */
+export const phonesChangedNotification = 'cisco/phonesChanged';
+
+/** Asks what a phone works with, as a text for people. */
+export const effectiveRequest = 'cisco/effective';
+export interface EffectiveParams {
+  /** The phone's file. */
+  readonly uri: string;
+  /** With the place that each value comes from behind it; without them two phones can be compared. */
+  readonly origins: boolean;
+}
+export type EffectiveResult = {
+  /** Such as `00:0D:BC:00:11:22 Reception`. */
+  readonly title: string;
+  /** Passwords are not in it. */
+  readonly text: string;
+} | null;
+
+/**
+ * Asks for the edit that moves entries in which these phones agree into SIPDefault.cnf. The client shows it as a
+ * preview and applies it.
+ */
+export const moveSharedRequest = 'cisco/moveShared';
+export interface MoveSharedParams {
+  /** The phones' files; all in one TFTP folder. */
+  readonly uris: readonly string[];
+}
+export interface MoveSharedResult {
+  /** `null` when there is nothing to move; then `message` says why. */
+  readonly edit: WorkspaceEdit | null;
+  readonly message: string;
+}
+
+/**
+ * The command of a code lens: a client that says so in its initialization options shows the places. Arguments: URI,
+ * position, locations.
+ */
+export const showReferencesCommand = 'cisco.showReferences';
+
+/** What a client of ours sends as initialization options beside the settings. */
+export interface InitializationOptions {
+  /** It has the command `cisco.showReferences`. */
+  readonly showsReferences?: boolean;
 }

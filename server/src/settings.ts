@@ -9,6 +9,17 @@ export interface Settings {
   readonly diagnostics: {
     /** Rule code, or `format/*` for all rules of a format, to what it is reported as. */
     readonly severity: Readonly<Record<string, SeveritySetting>>;
+    /** Whether files of a TFTP folder are checked that nobody has open. */
+    readonly scope: 'folder' | 'openFiles';
+  };
+  readonly codeLens: {
+    readonly enabled: boolean;
+  };
+  readonly inlayHints: {
+    /** What a value means: `tos_media: 5` is critical. */
+    readonly meanings: boolean;
+    /** What an entry of a phone's file makes of the default, and the other way round. */
+    readonly effectiveValues: boolean;
   };
   readonly format: {
     /** Start the comments behind the entries of a block at one column. */
@@ -16,7 +27,12 @@ export interface Settings {
   };
 }
 
-export const defaults: Settings = { diagnostics: { severity: {} }, format: { alignComments: false } };
+export const defaults: Settings = {
+  diagnostics: { severity: {}, scope: 'folder' },
+  codeLens: { enabled: true },
+  inlayHints: { meanings: true, effectiveValues: true },
+  format: { alignComments: false },
+};
 
 const severities: ReadonlySet<unknown> = new Set<SeveritySetting>(['error', 'warning', 'information', 'hint', 'off']);
 
@@ -27,18 +43,24 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 /** Settings out of whatever a client sends: what is not understood has its default. */
 export function readSettings(value: unknown): Settings {
   const root = isRecord(value) ? value : {};
-  const diagnostics = isRecord(root.diagnostics) ? root.diagnostics : {};
-  const severity = isRecord(diagnostics.severity) ? diagnostics.severity : {};
-  const format = isRecord(root.format) ? root.format : {};
+  const section = (name: string) => (isRecord(root[name]) ? root[name] : {});
+  const flag = (name: string, key: string, otherwise: boolean) => {
+    const set = section(name)[key];
+    return typeof set === 'boolean' ? set : otherwise;
+  };
+  const { severity, scope } = section('diagnostics');
   return {
     diagnostics: {
-      severity: Object.fromEntries(Object.entries(severity).filter(([, level]) => severities.has(level))) as Record<
-        string,
-        SeveritySetting
-      >,
+      severity: Object.fromEntries(
+        Object.entries(isRecord(severity) ? severity : {}).filter(([, level]) => severities.has(level)),
+      ) as Record<string, SeveritySetting>,
+      scope: scope === 'folder' || scope === 'openFiles' ? scope : defaults.diagnostics.scope,
     },
-    format: {
-      alignComments: typeof format.alignComments === 'boolean' ? format.alignComments : defaults.format.alignComments,
+    codeLens: { enabled: flag('codeLens', 'enabled', defaults.codeLens.enabled) },
+    inlayHints: {
+      meanings: flag('inlayHints', 'meanings', defaults.inlayHints.meanings),
+      effectiveValues: flag('inlayHints', 'effectiveValues', defaults.inlayHints.effectiveValues),
     },
+    format: { alignComments: flag('format', 'alignComments', defaults.format.alignComments) },
   };
 }

@@ -56,7 +56,6 @@ test('a change in SIPDefault.cnf is seen in the open phone file', async () => {
   const phone = folder.uri('SIP000DBC001122.cnf');
   await server.open(uri, 'cisco-sip-cnf', defaults);
   await server.diagnostics(uri);
-  await server.diagnostics(phone);
   await server.change(uri, 2, [{ text: 'proxy_register: 0\nsync: 2\ndial_template: office\n' }]);
   assert.deepEqual(codes(await server.diagnostics(phone)), []);
 });

@@ -2,11 +2,11 @@
 
 import { statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { diagnose, judge } from '../diagnose.ts';
-import { listFolder, readText, rootOf, walk } from '../disk.ts';
+import { judge } from '../diagnose.ts';
+import { listFolder, readText, rootOf, sizeOf, walk } from '../disk.ts';
 import { type Finding, printable, type Severity } from '../formats/rules.ts';
 import { defaults } from '../settings.ts';
-import { checkAcrossFiles } from '../tftproot/check.ts';
+import { findingsOf } from '../tftproot/findings.ts';
 import { isCandidate, type RootFile, type TftpRoot, tftpRoot } from '../tftproot/root.ts';
 import { type Command, options, paint, UsageError } from './command.ts';
 
@@ -88,19 +88,22 @@ async function checkPath(path: string): Promise<{ rows: Row[]; files: number }> 
 
 /** A TFTP folder on disk. */
 export async function openRoot(path: string): Promise<TftpRoot> {
-  return tftpRoot(await listFolder(path), (name) => readText(join(path, name)));
+  return tftpRoot(
+    await listFolder(path),
+    (name) => readText(join(path, name)),
+    (name) => sizeOf(join(path, name)),
+  );
 }
 
 function checkFile(root: TftpRoot, name: string): Finding[] | undefined {
   const file = root.file(name);
-  return file && findingsOf(root, file);
+  return file && findingsIn(root, file);
 }
 
 /** The findings of a file of the folder, with those that come from other files of it. */
-export function findingsOf(root: TftpRoot, file: RootFile): Finding[] {
-  const own = diagnose(file.format, file.document, root.context(file.name), defaults);
-  const across = checkAcrossFiles(root, file, (other) => other);
-  return [...own, ...judge(file.format, file.document, across, defaults)];
+export function findingsIn(root: TftpRoot, file: RootFile): Finding[] {
+  const found = findingsOf(root, file, (other) => other);
+  return found.length === 0 ? [] : judge(file.format, file.document, found, defaults);
 }
 
 function toRow(file: string, { range, severity, rule, message }: Finding): Row {

@@ -11,7 +11,7 @@ import { undoPush } from '../../../client/src/tftp/undo.ts';
 import { PushTrouble } from '../../../client/src/tftp/words.ts';
 import { printable } from '../formats/rules.ts';
 import { inspect } from '../tftproot/phones.ts';
-import { findingsOf, openRoot } from './check.ts';
+import { findingsIn, openRoot } from './check.ts';
 import { type Command, options, paint, UsageError } from './command.ts';
 
 const usage = `Usage: cisco-sip push FROM TO [--dry-run] [--with-errors] [--json]
@@ -86,7 +86,7 @@ async function pushFolder(from: string, to: string, { dryRun, includeErrors, sig
   if (!statSync(from, { throwIfNoEntry: false })?.isDirectory())
     throw new UsageError(`no such folder: ${printable(from)}`);
   const root = await openRoot(resolve(from));
-  const { errors, phoneFolder } = inspect(root, (file) => findingsOf(root, file));
+  const { errors, phoneFolder } = inspect(root, (file) => findingsIn(root, file));
   const wrong = new Set(errors.map(({ name }) => name));
   const sources: SourceFile[] = root.files.map((name) => ({ name, hasErrors: wrong.has(name) }));
   const [source, target] = [localStore(resolve(from)), localStore(resolve(to))];

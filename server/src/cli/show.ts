@@ -1,12 +1,12 @@
 /** `cisco-sip show`: what a phone works with, and which file each value comes from. */
 
 import { dirname, join, resolve } from 'node:path';
-import type { CnfDocument } from '../formats/cnf/document.ts';
+import { listFolder, readText } from '../disk.ts';
 import { fileRole, formatMac } from '../formats/cnf/filename.ts';
+import { parameterOf } from '../formats/cnf/settings.ts';
 import { printable } from '../formats/rules.ts';
-import { effectiveValues, type Origin } from '../tftproot/effective.ts';
-import type { TftpRoot } from '../tftproot/root.ts';
-import { openRoot } from './check.ts';
+import { effectiveValues, type Origin, type Phone, phoneOf } from '../tftproot/phone.ts';
+import { baseName, defaultsName, type TftpRoot, tftpRoot } from '../tftproot/root.ts';
 import { type Command, options, paint, UsageError } from './command.ts';
 
 const usage = `Usage: cisco-sip show MAC [--folder DIR] [--all] [--json]
@@ -46,13 +46,13 @@ export const show: Command = {
     const folder = values.folder ?? (isFile ? dirname(resolve(wanted)) : '.');
     const mac = macOf(isFile ? wanted.replace(/^.*[\\/]/, '') : `SIP${wanted}.cnf`);
     if (mac === undefined) throw new UsageError(`not a MAC address: '${printable(wanted)}'`);
-    const root = await openRoot(resolve(folder));
-    const name = root.files.find((file) => macOf(file.slice(file.lastIndexOf('/') + 1)) === mac);
-    if (name === undefined) {
+    const root = await openRoot(resolve(folder), mac);
+    const phone = phoneIn(root, mac);
+    if (!phone) {
       process.stderr.write(`cisco-sip: no file of ${formatMac(mac)} in ${printable(folder)}\n`);
       return 1;
     }
-    const rows = rowsOf(root, name, folder).filter(
+    const rows = rowsOf(root, phone, folder).filter(
       ({ origin }) => values.all || origin === 'phone' || origin === 'default',
     );
     process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : pretty(mac, rows));
@@ -65,26 +65,37 @@ function macOf(fileName: string): string | undefined {
   return role.role === 'phone' ? role.mac : undefined;
 }
 
-function rowsOf(root: TftpRoot, name: string, folder: string): Row[] {
-  const cnf = (file: string) => {
-    const found = root.file(file);
-    return found?.format.id === 'cnf' ? (found.document as CnfDocument) : undefined;
-  };
-  const files: Partial<Record<Origin, string>> = { phone: name, default: root.file('SIPDefault.cnf')?.name ?? '' };
-  return effectiveValues(cnf(name), cnf('SIPDefault.cnf')).map(
-    ({ name, parameter, value, origin, place, overrides }) => {
-      const file = files[origin];
-      const hide = (text: string | undefined) => (parameter.secret ? null : (text ?? null));
-      return {
-        name,
-        value: hide(value),
-        origin,
-        file: file === undefined ? null : join(folder, file),
-        line: place ? place.line + 1 : null,
-        overrides: hide(overrides),
-      };
-    },
-  );
+/** The folder with no more read than this phone's files. */
+async function openRoot(path: string, mac: string): Promise<TftpRoot> {
+  const wanted = (name: string) => name.toLowerCase() === defaultsName.toLowerCase() || macOf(baseName(name)) === mac;
+  return tftpRoot(await listFolder(path), (name) => (wanted(name) ? readText(join(path, name)) : undefined));
+}
+
+/** The phone by the file that it asks for, else by another one that is named after it. */
+function phoneIn(root: TftpRoot, mac: string): Phone | undefined {
+  const found = root.phoneFiles(mac).flatMap((name): Phone[] => {
+    const file = root.file(name);
+    const phone = file && phoneOf(root, file);
+    return phone ? [phone] : [];
+  });
+  return found.find(({ isAskedFor }) => isAskedFor) ?? found[0];
+}
+
+function rowsOf(root: TftpRoot, phone: Phone, folder: string): Row[] {
+  const files: Partial<Record<Origin, string>> = { phone: phone.file.name, default: root.defaults?.name ?? '' };
+  return effectiveValues(phone).map(({ id, text, origin, setting, overrides }) => {
+    const { parameter, name } = parameterOf(id);
+    const file = files[origin];
+    const hide = (value: string | undefined) => (parameter.secret ? null : (value ?? null));
+    return {
+      name,
+      value: hide(text),
+      origin,
+      file: file === undefined ? null : join(folder, file),
+      line: setting ? setting.line + 1 : null,
+      overrides: hide(overrides?.text),
+    };
+  });
 }
 
 const origins: Record<Origin, string> = {

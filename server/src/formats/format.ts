@@ -54,7 +54,7 @@ export interface Layout {
 }
 
 /** What every directive to us in a comment begins with, such as `cisco-sip-disable-next-line`. */
-export const directiveMark = 'cisco-sip-disable-';
+export const directiveMark = 'cisco-sip-';
 
 /** A comment, for the directives in it. */
 export interface Comment {

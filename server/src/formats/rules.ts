@@ -2,6 +2,7 @@
 
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Confidence } from '../facts/types.ts';
+import { compare } from './ranges.ts';
 
 export type Severity = 'error' | 'warning' | 'information' | 'hint';
 
@@ -100,6 +101,11 @@ export function report(
     related: details.related ?? [],
     unnecessary: details.unnecessary ?? false,
   };
+}
+
+/** Findings in the order of the text. */
+export function inOrder(findings: Finding[]): Finding[] {
+  return findings.length < 2 ? findings : findings.sort((a, b) => compare(a.range.start, b.range.start));
 }
 
 /** A rule table under the names that its checks use. Keeps the literal keys. */

@@ -1,7 +1,8 @@
 /** What only the folder as a whole can tell about one of its files. */
 
 import syncFacts from '../../../schemas/syncinfo.json' with { type: 'json' };
-import { type CnfDocument, lastEntry } from '../formats/cnf/document.ts';
+import type { CnfDocument } from '../formats/cnf/document.ts';
+import { idOf, setting } from '../formats/cnf/settings.ts';
 import { onLine } from '../formats/ranges.ts';
 import { type Finding, report } from '../formats/rules.ts';
 import type { SyncInfo } from '../formats/syncinfo/parse.ts';
@@ -17,29 +18,22 @@ export function checkAcrossFiles(root: TftpRoot, { format, document }: RootFile,
 }
 
 function checkSync(root: TftpRoot, { entries }: SyncInfo, uriOf: UriOf): Finding[] {
-  const defaults = root.file('SIPDefault.cnf');
-  if (defaults?.format.id !== 'cnf') return [];
-  const entry = lastEntry(defaults.document as CnfDocument, syncFacts.comparedParameter);
-  if (!entry) return [];
-  const { value, name } = entry.entry;
-  return entries.flatMap(({ sync }) =>
-    sync && sync.text === value.text
-      ? [
-          report(
-            rules.sameAsSync,
-            sync.range,
-            { value: sync.text, file: defaults.name },
-            {
-              related: [
-                {
-                  uri: uriOf(defaults.name),
-                  range: onLine(entry.line, name.start, value.outer.end),
-                  message: `${name.text} has the same value here`,
-                },
-              ],
-            },
-          ),
-        ]
-      : [],
-  );
+  const { defaults } = root;
+  const id = idOf(syncFacts.comparedParameter);
+  const held = defaults && id !== undefined ? setting(defaults.settings, id) : undefined;
+  if (!defaults || !held) return [];
+  return entries.flatMap(({ sync }) => {
+    if (sync?.text.trim() !== held.text) return [];
+    const entry = (defaults.document as CnfDocument).lines[held.line];
+    if (entry?.kind !== 'entry') return [];
+    const { name, value } = entry;
+    const related = [
+      {
+        uri: uriOf(defaults.name),
+        range: onLine(held.line, name.start, value.outer.end),
+        message: `${name.text} has the same value here`,
+      },
+    ];
+    return [report(rules.sameAsSync, sync.range, { value: sync.text, file: defaults.name }, { related })];
+  });
 }

@@ -2,34 +2,29 @@
 
 import checkSyncFacts from '../../../schemas/check-sync.json' with { type: 'json' };
 import syncFacts from '../../../schemas/syncinfo.json' with { type: 'json' };
-import type { ParameterType } from '../facts/types.ts';
-import { type CnfDocument, lastEntry } from '../formats/cnf/document.ts';
+import type { CnfDocument } from '../formats/cnf/document.ts';
 import { fileRole } from '../formats/cnf/filename.ts';
-import { allNames, findParameter, isSpecial } from '../formats/cnf/parameters.ts';
+import { findParameter, isSpecial } from '../formats/cnf/parameters.ts';
+import { idOf, parameterOf, type Setting, type Settings, setting } from '../formats/cnf/settings.ts';
 import { hasPlaceholder } from '../formats/placeholders.ts';
 import { onLine } from '../formats/ranges.ts';
 import type { Finding } from '../formats/rules.ts';
 import type { SyncInfo } from '../formats/syncinfo/parse.ts';
-import type { FileErrors, FolderResult, PhoneFile, Restart, SyncPlace, SyncState } from '../protocol.ts';
+import type { FileErrors, FolderResult, PhoneFile, PhoneItem, Restart, SyncPlace, SyncState } from '../protocol.ts';
+import { idsOfType, type Phone, phoneFolder, phones, written, writtenOfType } from './phone.ts';
 import { baseName, type RootFile, type TftpRoot } from './root.ts';
 
-const defaultsName = 'SIPDefault.cnf';
 const syncinfoName = 'syncinfo.xml';
 
 /** Everything that is asked of a folder. `findingsOf` gives what the checks find, as the user's settings want it. */
 export function inspect(root: TftpRoot, findingsOf: (file: RootFile) => readonly Finding[]): FolderResult {
   return {
     errors: errorsIn(root, findingsOf),
-    phones: phones(root),
+    phones: phoneFiles(root),
     sync: syncState(root),
-    port: portOf([]),
+    port: portOf(undefined),
     phoneFolder: phoneFolder(root),
   };
-}
-
-function cnfOf(root: TftpRoot, name: string): CnfDocument | undefined {
-  const file = root.file(name);
-  return file?.format.id === 'cnf' ? (file.document as CnfDocument) : undefined;
 }
 
 function syncinfoOf(root: TftpRoot): SyncInfo | undefined {
@@ -47,70 +42,52 @@ function errorsIn(root: TftpRoot, findingsOf: (file: RootFile) => readonly Findi
 
 // --- phones -----------------------------------------------------------------------------------
 
-function phones(root: TftpRoot): PhoneFile[] {
-  const defaults = cnfOf(root, defaultsName);
+function phoneFiles(root: TftpRoot): PhoneFile[] {
   const syncinfo = syncinfoOf(root);
-  return root.files.flatMap((name): PhoneFile[] => {
-    const role = fileRole(baseName(name));
-    if (role.role !== 'phone' || role.mac === undefined) return [];
-    const own = cnfOf(root, name);
-    if (!own) return [];
-    // What the phone's own file says goes before what all phones are told.
-    const settings = [own, ...(defaults ? [defaults] : [])];
-    return [
-      {
-        name,
-        mac: role.mac,
-        label: effective(settings, checkSyncFacts.labelParameter) ?? '',
-        lines: lineNames(settings),
-        port: portOf(settings),
-        restart: restartOf(settings, syncinfo),
-      },
-    ];
-  });
+  return phones(root).map((phone) => ({
+    name: phone.file.name,
+    mac: phone.mac,
+    label: written(phone, checkSyncFacts.labelParameter)?.text ?? '',
+    lines: lineNames(phone),
+    port: portOf(phone),
+    restart: restartOf(phone, syncinfo),
+  }));
 }
 
-/** The value that a phone with these files takes, the first file first; `undefined` when none says anything. */
-function effective(settings: readonly CnfDocument[], name: string): string | undefined {
-  for (const document of settings) {
-    const text = lastEntry(document, name)?.entry.value.text.trim();
-    if (text) return text;
-  }
-  return undefined;
+/** The phones as a list shows them. */
+export function phoneItems(
+  root: TftpRoot,
+  about: {
+    readonly uriOf: (name: string) => string;
+    readonly counts: (name: string) => { readonly errors: number; readonly warnings: number };
+  },
+): PhoneItem[] {
+  return phones(root).map((phone) => ({
+    uri: about.uriOf(phone.file.name),
+    mac: phone.mac,
+    label: written(phone, checkSyncFacts.labelParameter)?.text ?? '',
+    lines: lineNames(phone),
+    image: writtenOfType(phone, 'image-name')?.text ?? '',
+    model: phone.own.model ?? '',
+    isAskedFor: phone.isAskedFor,
+    ...about.counts(phone.file.name),
+  }));
 }
 
-function effectiveOfType(settings: readonly CnfDocument[], type: ParameterType): string | undefined {
-  for (const { parameter, name } of allNames) {
-    const text = parameter.type === type ? effective(settings, name) : undefined;
-    if (text !== undefined) return text;
-  }
-  return undefined;
-}
-
-function lineNames(settings: readonly CnfDocument[]): string[] {
-  return allNames.flatMap(({ parameter, name }) => {
-    if (parameter.type !== 'line-name') return [];
-    const text = effective(settings, name);
+/** The users of the lines that a phone registers. */
+export function lineNames(phone: Pick<Phone, 'own' | 'defaults'>): string[] {
+  return idsOfType('line-name').flatMap((id) => {
+    const { parameter, name } = parameterOf(id);
+    const text = written(phone, name)?.text;
     return text === undefined || isSpecial(parameter, text) || hasPlaceholder(text) ? [] : [text];
   });
 }
 
-function portOf(settings: readonly CnfDocument[]): number {
-  const text = effective(settings, checkSyncFacts.portParameter) ?? '';
+function portOf(phone: Phone | undefined): number {
+  const text = (phone && written(phone, checkSyncFacts.portParameter)?.text) ?? '';
   const port = /^\d{1,5}$/.test(text) ? Number(text) : 0;
   if (port > 0 && port <= 65535) return port;
   return Number(findParameter(checkSyncFacts.portParameter)?.parameter.default);
-}
-
-/** `./sip_phone/` as `sip_phone`. */
-function phoneFolder(root: TftpRoot): string {
-  const defaults = cnfOf(root, defaultsName);
-  const path = defaults && effectiveOfType([defaults], 'path');
-  if (path === undefined || hasPlaceholder(path)) return '';
-  return path
-    .split('/')
-    .filter((part) => part !== '' && part !== '.')
-    .join('/');
 }
 
 // --- sync -------------------------------------------------------------------------------------
@@ -120,23 +97,26 @@ function heldDefault(): string {
 }
 
 /** What the phone's image finds in syncinfo.xml goes before the entry for all images. */
-function restartOf(settings: readonly CnfDocument[], syncinfo: SyncInfo | undefined): Restart {
-  const image = effectiveOfType(settings, 'image-name');
+function restartOf(phone: Phone, syncinfo: SyncInfo | undefined): Restart {
+  const image = writtenOfType(phone, 'image-name')?.text;
   const entryOf = (version: string) => syncinfo?.entries.find((entry) => entry.version?.text.trim() === version);
   const entry = (image !== undefined && entryOf(image)) || entryOf(syncFacts.wildcard.symbol);
   if (entry?.sync === undefined) return 'no-entry';
-  const held = effective(settings, syncFacts.comparedParameter) ?? heldDefault();
+  const held = written(phone, syncFacts.comparedParameter)?.text ?? heldDefault();
   return entry.sync.text.trim() === held ? 'same' : 'differs';
 }
 
 function syncState(root: TftpRoot): SyncState {
-  const held = root.files.flatMap((name): SyncPlace[] => {
-    const role = fileRole(baseName(name)).role;
-    const document = role === 'default' || role === 'phone' ? cnfOf(root, name) : undefined;
-    const placed = lastEntry(document, syncFacts.comparedParameter);
-    if (!placed || hasPlaceholder(placed.entry.value.text)) return [];
-    const { start, end, text } = placed.entry.value;
-    return [{ name, text: text.trim(), range: onLine(placed.line, start, end) }];
+  const { defaults } = root;
+  const names = [...(defaults ? [defaults.name] : []), ...root.files.filter((name) => name !== defaults?.name)];
+  const held = names.flatMap((name): SyncPlace[] => {
+    const { role } = fileRole(baseName(name));
+    const file = role === 'default' || role === 'phone' ? root.file(name) : undefined;
+    const found = heldIn(file?.settings);
+    if (!file || !found || hasPlaceholder(found.text)) return [];
+    const entry = (file.document as CnfDocument).lines[found.line];
+    if (entry?.kind !== 'entry') return [];
+    return [{ name, text: found.text, range: onLine(found.line, entry.value.start, entry.value.end) }];
   });
   const syncinfo = root.file(syncinfoName);
   const asked = (syncinfoOf(root)?.entries ?? []).flatMap(({ sync }): SyncPlace[] =>
@@ -144,18 +124,20 @@ function syncState(root: TftpRoot): SyncState {
       ? [{ name: syncinfo.name, text: sync.text.trim(), range: sync.range }]
       : [],
   );
-  const defaults = root.file(defaultsName);
-  const document = cnfOf(root, defaultsName);
   return {
     held,
     heldDefault: heldDefault(),
     asked,
     limit: syncFacts.limits.syncCharacters,
     ...(defaults &&
-      document &&
-      !lastEntry(document, syncFacts.comparedParameter) && { newHeld: newEntry(defaults.name, document) }),
+      !heldIn(defaults.settings) && { newHeld: newEntry(defaults.name, defaults.document as CnfDocument) }),
     ...(!syncinfo && { newAsked: newSyncinfo() }),
   };
+}
+
+function heldIn(settings: Settings | undefined): Setting | undefined {
+  const id = idOf(syncFacts.comparedParameter);
+  return id === undefined ? undefined : setting(settings, id);
 }
 
 /** An entry behind the last line. */

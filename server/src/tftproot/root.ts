@@ -1,34 +1,48 @@
 /**
- * A TFTP folder as far as it is known: its file names and those of its files that are ours, parsed when first asked
- * for. An immutable value; a changed file makes a new one that shares everything else.
+ * A TFTP folder as one program: the names of all its files, and what those that are ours say. An immutable value: a
+ * changed file makes a new one that shares everything else with the old.
  */
 
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { checkAlone } from '../formats/cnf/check.ts';
 import type { CnfDocument } from '../formats/cnf/document.ts';
-import { valuesOfType } from '../formats/cnf/query.ts';
+import { fileRole } from '../formats/cnf/filename.ts';
+import { isSpecial } from '../formats/cnf/parameters.ts';
+import { allSettings, parameterOf, type Settings, settingsOf } from '../formats/cnf/settings.ts';
 import { dialplan } from '../formats/dialplan/index.ts';
 import type { Context, Folder, Format, Parsed } from '../formats/format.ts';
+import { hasPlaceholder } from '../formats/placeholders.ts';
 import { formatOf } from '../formats/registry.ts';
+import type { Finding } from '../formats/rules.ts';
+import { Buckets } from './buckets.ts';
 
-/** A file of ours with its parsed content. */
+/** The name under which phones ask for what all of them share. */
+export const defaultsName = 'SIPDefault.cnf';
+
+/** A file of ours. */
 export interface RootFile {
   readonly name: string;
   readonly format: Format;
+  /** Its lines. Those of a file that nobody has open are read again when they are asked for. */
   readonly document: Parsed;
+  /** What it sets, for a .cnf file. */
+  readonly settings: Settings | undefined;
+  /** What is wrong with it whatever the other files say. */
+  readonly alone: readonly Finding[];
 }
 
 /** The text of a file by its name in the folder; `undefined` when it cannot be read. */
 export type ReadFile = (name: string) => string | undefined;
 
-export interface TftpRoot extends Folder {
-  /** The file of that name, in any letter case, when it is one of ours. */
-  file(name: string): RootFile | undefined;
-  /** What a format's functions may know when they look at that file. */
-  context(name: string): Context;
+/** A line appearance that a phone's file sets up. */
+export interface LineUse {
+  readonly file: string;
+  /** The parameter that names the line, as in `Settings`. */
+  readonly id: number;
 }
 
 /** Names that may be files of ours: the others are not even read. */
-const ours = /\.(?:cnf|xml)$|^(?:OS79XX\.TXT|RINGLIST\.DAT)$/i;
+const ours = /\.(?:cnf|xml)$|^OS79XX\.TXT$|(?:^|[^a-z])RINGLIST\.DAT$/i;
 
 export function isCandidate(name: string): boolean {
   return ours.test(baseName(name));
@@ -38,56 +52,341 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
 }
 
+const nothing: readonly never[] = [];
+
+/** A file as it stands on the disk. Its text is kept, its lines only while they are in use. */
+class StoredFile implements RootFile {
+  readonly name: string;
+  readonly format: Format;
+  readonly settings: Settings | undefined;
+  readonly alone: readonly Finding[];
+  readonly #text: string;
+  #document: WeakRef<Parsed>;
+
+  constructor(name: string, format: Format, text: string) {
+    this.name = name;
+    this.format = format;
+    this.#text = text;
+    const document = this.#parse();
+    this.#document = new WeakRef(document);
+    this.settings = settingsIn(document);
+    this.alone = findAlone(name, format, document);
+  }
+
+  get document(): Parsed {
+    const known = this.#document.deref();
+    if (known) return known;
+    const document = this.#parse();
+    this.#document = new WeakRef(document);
+    return document;
+  }
+
+  #parse(): Parsed {
+    return this.format.parse(TextDocument.create(this.name, this.format.languageId, 0, this.#text));
+  }
+}
+
+/** A file as an editor holds it. */
+class OpenFile implements RootFile {
+  readonly name: string;
+  readonly format: Format;
+  readonly document: Parsed;
+  readonly settings: Settings | undefined;
+  #alone: readonly Finding[] | undefined;
+
+  constructor(name: string, format: Format, document: Parsed) {
+    this.name = name;
+    this.format = format;
+    this.document = document;
+    this.settings = settingsIn(document);
+  }
+
+  get alone(): readonly Finding[] {
+    this.#alone ??= findAlone(this.name, this.format, this.document);
+    return this.#alone;
+  }
+}
+
+function settingsIn(document: Parsed): Settings | undefined {
+  return document.format === 'cnf' ? settingsOf(document as CnfDocument) : undefined;
+}
+
+function findAlone(name: string, format: Format, document: Parsed): readonly Finding[] {
+  const fileName = baseName(name);
+  const found =
+    document.format === 'cnf' ? checkAlone(document as CnfDocument, fileName) : format.check(document, { fileName });
+  return found.length === 0 ? nothing : found;
+}
+
+/** A file as an editor holds it, which goes before the file on disk. */
+export function openFile(name: string, format: Format, document: Parsed): RootFile {
+  return new OpenFile(name, format, document);
+}
+
+/** An XML file that does not look like one of ours. It is one all the same when a phone is told to fetch it. */
+export class OtherXml {
+  readonly name: string;
+  readonly #text: string;
+  #dialPlan: RootFile | undefined;
+
+  constructor(name: string, text: string) {
+    this.name = name;
+    this.#text = text;
+  }
+
+  get asDialPlan(): RootFile {
+    this.#dialPlan ??= new StoredFile(this.name, dialplan, this.#text);
+    return this.#dialPlan;
+  }
+}
+
+/** What is known of a file. */
+export type Content = RootFile | OtherXml;
+
+/** What a text is in the folder; `undefined` for a file that is none of ours. */
+export function readFile(name: string, text: string): Content | undefined {
+  const format = formatOf(baseName(name), text);
+  if (format) return new StoredFile(name, format, text);
+  return /\.xml$/i.test(name) ? new OtherXml(name, text) : undefined;
+}
+
+/** What changed about one file. */
+export interface Change {
+  readonly name: string;
+  /** `gone`: there is no such file any more. `unread`: it is there, and nothing of ours is known of it. */
+  readonly content: Content | 'gone' | 'unread';
+}
+
+interface Parts {
+  readonly files: readonly string[];
+  readonly contents: Buckets<Content>;
+  /** The names by their lower case: on some disks several differ in letter case only. */
+  readonly spellings: Buckets<readonly string[]>;
+  /** The files of a MAC address. */
+  readonly phones: Buckets<readonly string[]>;
+  /** The line appearances by the lower case of their user. */
+  readonly lines: Buckets<readonly LineUse[]>;
+  readonly sizeOf: (name: string) => number | undefined;
+}
+
+export class TftpRoot implements Folder {
+  readonly #parts: Parts;
+  #named: ReadonlySet<string> | undefined;
+
+  constructor(parts: Parts) {
+    this.#parts = parts;
+  }
+
+  /** Sorted. */
+  get files(): readonly string[] {
+    return this.#parts.files;
+  }
+
+  /** The file of that name when it is one of ours: that spelling, else any letter case. */
+  file(wanted: string): RootFile | undefined {
+    const path = wanted.replace(/^\.\//, '');
+    const exact = this.#ours(path);
+    if (exact) return exact;
+    for (const name of this.spellings(path)) {
+      const found = this.#ours(name);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  #ours(name: string): RootFile | undefined {
+    const content = this.#parts.contents.get(name);
+    if (!(content instanceof OtherXml)) return content;
+    return this.isNamedDialPlan(name) ? content.asDialPlan : undefined;
+  }
+
+  document(name: string): Parsed | undefined {
+    return this.file(name)?.document;
+  }
+
+  /** Whether there is a file of exactly that name. */
+  has(name: string): boolean {
+    return this.spellings(name).includes(name);
+  }
+
+  /** The files whose name differs from that one in letter case at the most. */
+  spellings(name: string): readonly string[] {
+    return this.#parts.spellings.get(name.toLowerCase()) ?? nothing;
+  }
+
+  /** The size of a file in bytes, where it is known. */
+  sizeOf(name: string): number | undefined {
+    return this.#parts.sizeOf(name);
+  }
+
+  /** What a format's functions may know when they look at that file. */
+  context(name: string): Context {
+    return { fileName: baseName(name), folder: this };
+  }
+
+  /** The SIPDefault.cnf. */
+  get defaults(): RootFile | undefined {
+    const file = this.file(defaultsName);
+    return file?.settings ? file : undefined;
+  }
+
+  /** The files named after that MAC address (twelve digits in capitals), in any spelling and folder. */
+  phoneFiles(mac: string): readonly string[] {
+    return this.#parts.phones.get(mac) ?? nothing;
+  }
+
+  /** The line appearances in phone files whose user is that one in any letter case. */
+  lineUses(user: string): readonly LineUse[] {
+    return this.#parts.lines.get(user.toLowerCase()) ?? nothing;
+  }
+
+  /** Every .cnf file of ours, in no particular order. */
+  *settingsFiles(): Generator<RootFile & { readonly settings: Settings }> {
+    for (const content of this.#parts.contents.values())
+      if (!(content instanceof OtherXml) && content.settings)
+        yield content as RootFile & { readonly settings: Settings };
+  }
+
+  /** Whether an XML file is the dial plan that phones are told to fetch, whatever it holds. */
+  isNamedDialPlan(name: string): boolean {
+    this.#named ??= namedDialPlans(this);
+    return this.#named.has(name.toLowerCase());
+  }
+
+  /** The folder with these contents of files of which nothing was known; what was known stays. */
+  filledWith(contents: readonly Content[]): TftpRoot {
+    const { files, sizeOf } = this.#parts;
+    const known = [...this.#parts.contents.values()];
+    const fresh = contents.filter(({ name }) => !this.#parts.contents.get(name) && this.has(name));
+    return folderOf(files, [...known, ...fresh], sizeOf);
+  }
+
+  /** The folder after the changes, in their order. */
+  with(changes: readonly Change[]): TftpRoot {
+    let { files, contents, spellings, phones, lines } = this.#parts;
+    for (const { name, content } of changes) {
+      const before = contents.get(name);
+      const after = typeof content === 'string' ? undefined : content;
+      const key = name.toLowerCase();
+      const known = spellings.get(key)?.includes(name) ?? false;
+      if (known !== (content !== 'gone')) {
+        files = known ? files.filter((file) => file !== name) : withSorted(files, name);
+        spellings = spellings.with(key, toggled(spellings.get(key), name));
+        const mac = macOf(name);
+        if (mac !== undefined) phones = phones.with(mac, toggled(phones.get(mac), name));
+      }
+      if (before === after) continue;
+      for (const [user, id] of lineUsers(before))
+        lines = lines.with(
+          user,
+          without(lines.get(user), ({ file, id: other }) => file === name && other === id),
+        );
+      for (const [user, id] of lineUsers(after))
+        lines = lines.with(user, [...(lines.get(user) ?? nothing), { file: name, id }].sort(byPlace));
+      contents = contents.with(name, after);
+    }
+    return new TftpRoot({ ...this.#parts, files, contents, spellings, phones, lines });
+  }
+}
+
+function byPlace(a: LineUse, b: LineUse): number {
+  return a.file === b.file ? a.id - b.id : a.file < b.file ? -1 : 1;
+}
+
+function withSorted(files: readonly string[], name: string): readonly string[] {
+  const at = files.findIndex((file) => file > name);
+  return at === -1 ? [...files, name] : [...files.slice(0, at), name, ...files.slice(at)];
+}
+
+/** The list without the name, or with it; `undefined` for one that is empty. */
+function toggled(names: readonly string[] | undefined, name: string): readonly string[] | undefined {
+  if (!names) return [name];
+  return names.includes(name) ? without(names, (other) => other === name) : [...names, name].sort();
+}
+
+function without<T>(list: readonly T[] | undefined, drops: (item: T) => boolean): readonly T[] | undefined {
+  const left = list?.filter((item) => !drops(item));
+  return left && left.length > 0 ? left : undefined;
+}
+
+function macOf(name: string): string | undefined {
+  const role = fileRole(baseName(name));
+  return role.role === 'phone' ? role.mac : undefined;
+}
+
+/** The users (lower case) of the line appearances that a phone's file sets up, with the parameter of each. */
+function lineUsers(content: Content | undefined): [user: string, id: number][] {
+  if (!content || content instanceof OtherXml || !content.settings || macOf(content.name) === undefined) return [];
+  return allSettings(content.settings).flatMap(({ id, text }): [string, number][] => {
+    const { parameter } = parameterOf(id);
+    const isUser =
+      parameter.type === 'line-name' && text !== '' && !isSpecial(parameter, text) && !hasPlaceholder(text);
+    return isUser ? [[text.toLowerCase(), id]] : [];
+  });
+}
+
+function namedDialPlans(root: TftpRoot): ReadonlySet<string> {
+  const named = new Set<string>();
+  for (const { settings } of root.settingsFiles())
+    for (const [index, id] of settings.ids.entries())
+      if (parameterOf(id).parameter.type === 'file-name') {
+        const text = settings.texts[index] ?? '';
+        if (text !== '') named.add(`${text.replace(/^\.\//, '')}.xml`.toLowerCase());
+      }
+  return named;
+}
+
 /**
- * A folder of these files. `read` is called for a file when it is first looked at. `open` gives what an editor holds
- * of a file, which goes before the file on disk; such a file need not be on disk yet.
+ * A folder of these files. `read` gives the text of each that may be ours; `sizeOf` the bytes of the others, where
+ * that is known.
  */
 export function tftpRoot(
-  files: readonly string[],
+  names: readonly string[],
   read: ReadFile,
-  open: (name: string) => RootFile | undefined = () => undefined,
+  sizeOf: (name: string) => number | undefined = () => undefined,
 ): TftpRoot {
-  const names = new Map(files.map((name) => [name.toLowerCase(), name]));
-  const known = new Map<string, RootFile | undefined>();
+  return folderOf(
+    names,
+    names.flatMap((name) => {
+      const text = isCandidate(name) ? read(name) : undefined;
+      const content = text === undefined ? undefined : readFile(name, text);
+      return content ? [content] : [];
+    }),
+    sizeOf,
+  );
+}
 
-  const file = (wanted: string): RootFile | undefined => {
-    const path = wanted.replace(/^\.\//, '');
-    const key = path.toLowerCase();
-    const opened = open(names.get(key) ?? path);
-    if (opened) return opened;
-    if (known.has(key)) return known.get(key);
-    // Set first: finding out what names a dial plan may look at this very file.
-    known.set(key, undefined);
-    const name = names.get(key);
-    const text = name !== undefined && isCandidate(name) ? read(name) : undefined;
-    if (name === undefined || text === undefined) return undefined;
-    const format = formatOf(baseName(name), text) ?? (isNamedDialPlan(root, name) ? dialplan : undefined);
-    const found = format && parseFile(format, name, text);
-    known.set(key, found);
-    return found;
-  };
-  const root: TftpRoot = {
+/** A folder of files with these names, of which the contents of some are known. */
+export function folderOf(
+  names: readonly string[],
+  contents: readonly Content[],
+  sizeOf: (name: string) => number | undefined,
+): TftpRoot {
+  const files = [...new Set(names)].sort();
+  const lines = contents.flatMap((content) =>
+    lineUsers(content).map(([user, id]): [string, LineUse] => [user, { file: content.name, id }]),
+  );
+  return new TftpRoot({
     files,
-    file,
-    document: (name) => file(name)?.document,
-    context: (name) => ({ fileName: baseName(name), folder: root }),
-  };
-  return root;
-}
-
-function parseFile(format: Format, name: string, text: string): RootFile {
-  const source = TextDocument.create(name, format.languageId, 0, text);
-  return { name, format, document: format.parse(source) };
-}
-
-/** Whether an XML file is the dial plan that the phones are told to fetch, whatever it holds. */
-export function isNamedDialPlan(root: TftpRoot, name: string): boolean {
-  if (!/\.xml$/i.test(name)) return false;
-  return root.files.some((file) => {
-    if (!/\.cnf$/i.test(file)) return false;
-    const settings = root.file(file);
-    if (settings?.format.id !== 'cnf') return false;
-    const templates = valuesOfType(settings.document as CnfDocument, 'file-name');
-    return templates.some((template) => `${template.replace(/^\.\//, '')}.xml`.toLowerCase() === name.toLowerCase());
+    contents: Buckets.of(contents.map((content) => [content.name, content])),
+    spellings: grouped(files.map((name) => [name.toLowerCase(), name])),
+    phones: grouped(
+      files.flatMap((name): [string, string][] => {
+        const mac = macOf(name);
+        return mac === undefined ? [] : [[mac, name]];
+      }),
+    ),
+    lines: grouped(lines.sort(([, a], [, b]) => byPlace(a, b))),
+    sizeOf,
   });
+}
+
+function grouped<V>(entries: Iterable<readonly [string, V]>): Buckets<readonly V[]> {
+  const groups = new Map<string, V[]>();
+  for (const [key, value] of entries) {
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return Buckets.of(groups);
 }

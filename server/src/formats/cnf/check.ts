@@ -1,34 +1,44 @@
 /** Everything that is wrong in a .cnf file. */
 
 import type { Range } from 'vscode-languageserver-types';
-import type { Context } from '../format.ts';
+import type { Context, Parsed } from '../format.ts';
 import { branchOf, hasPlaceholder } from '../placeholders.ts';
-import { compare, onLine, remove, replace } from '../ranges.ts';
-import { type Finding, type Fix, report } from '../rules.ts';
+import { onLine, remove, replace } from '../ranges.ts';
+import { type Finding, type Fix, inOrder, report } from '../rules.ts';
 import { type CnfDocument, entriesByName } from './document.ts';
 import { type FileRole, fileRole, formatMac } from './filename.ts';
 import type { Entry, Line, OtherLine } from './lines.ts';
 import { findParameter, findWrongName, nearestName } from './parameters.ts';
 import { checkRelations } from './relations.ts';
 import { rules } from './rules.ts';
+import { type Settings, settingsOf } from './settings.ts';
 import { checkValue } from './values.ts';
 
 /** The findings of a .cnf file, in the order of the text. */
 export function check(document: CnfDocument, context: Context): Finding[] {
-  const role = fileRole(context.fileName);
-  const found: Finding[] = [...checkFileName(role, context.fileName), ...checkEncoding(document)];
+  const { role } = fileRole(context.fileName);
+  const relations = checkRelations({
+    own: settingsOf(document),
+    defaults: role === 'phone' ? settingsIn(context.folder?.document('SIPDefault.cnf')) : undefined,
+    role,
+    document: () => document,
+  });
+  return inOrder([...checkAlone(document, context.fileName), ...relations]);
+}
+
+function settingsIn(parsed: Parsed | undefined): Settings | undefined {
+  return parsed?.format === 'cnf' ? settingsOf(parsed as CnfDocument) : undefined;
+}
+
+/** What is wrong whatever values go together and whatever other files say. */
+export function checkAlone(document: CnfDocument, fileName: string): Finding[] {
+  const role = fileRole(fileName);
+  const found: Finding[] = [...checkFileName(role, fileName), ...checkEncoding(document)];
   for (const [index, line] of document.lines.entries()) {
     for (const finding of checkLine(line, role.role)) found.push(index === 0 ? finding : moved(finding, index));
   }
-  found.push(...checkDuplicates(document), ...checkRelations(document, defaultsOf(role, context), role.role));
-  return found.sort((a, b) => compare(a.range.start, b.range.start));
-}
-
-/** The SIPDefault.cnf that a phone reads before its own file. */
-function defaultsOf(role: FileRole, { folder }: Context): CnfDocument | undefined {
-  if (role.role !== 'phone') return undefined;
-  const parsed = folder?.document('SIPDefault.cnf');
-  return parsed?.format === 'cnf' ? (parsed as CnfDocument) : undefined;
+  found.push(...checkDuplicates(document));
+  return inOrder(found);
 }
 
 // A line that did not change keeps its findings: they are computed once for each line and role, on line 0.

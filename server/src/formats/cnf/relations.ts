@@ -1,14 +1,17 @@
 /** Whether the values of several parameters go together: this file's, and those it takes from SIPDefault.cnf. */
 
+import type { Range } from 'vscode-languageserver-types';
 import relationData from '../../../../schemas/cnf-relations.json' with { type: 'json' };
 import type { Relation } from '../../facts/types.ts';
 import { hasPlaceholder } from '../placeholders.ts';
 import { insert, onLine, replace } from '../ranges.ts';
 import { type Finding, type Related, type Rule, report } from '../rules.ts';
-import { type CnfDocument, entriesByName, lastEntry, type PlacedEntry } from './document.ts';
+import type { CnfDocument } from './document.ts';
 import type { FileRole } from './filename.ts';
+import type { Entry } from './lines.ts';
 import { allNames, findParameter } from './parameters.ts';
 import { rules } from './rules.ts';
+import { idOf, type Setting, type Settings, setting } from './settings.ts';
 
 const relations = relationData as readonly Relation[];
 const ruleByCode: ReadonlyMap<string, Rule> = new Map(Object.values(rules).map((rule) => [rule.code, rule]));
@@ -21,140 +24,161 @@ function ruleOf(relation: Relation): Rule {
 
 /** What a relation is checked in. */
 interface Scope {
-  readonly document: CnfDocument;
-  /** The defaults that the phone read before this file. */
-  readonly defaults: CnfDocument | undefined;
+  readonly own: Settings;
+  /** What the phone read before this file. */
+  readonly defaults: Settings | undefined;
   readonly role: FileRole['role'];
+  /** The file's lines: only a finding needs them. */
+  readonly document: () => CnfDocument;
 }
 
-/** The findings about values that do not go together. `defaults`: the SIPDefault.cnf of a phone's file. */
-export function checkRelations(
-  document: CnfDocument,
-  defaults: CnfDocument | undefined,
-  role: FileRole['role'],
-): Finding[] {
-  const scope = { document, defaults, role };
+/** The findings about values that do not go together. `defaults`: the settings of SIPDefault.cnf, for a phone's file. */
+export function checkRelations(scope: Scope): Finding[] {
   return relations.flatMap((relation) => check(relation, scope));
 }
 
-/** The entry in force: this file's, else the default's. */
-function effective({ document, defaults }: Scope, name: string): PlacedEntry | undefined {
-  return lastEntry(document, name) ?? lastEntry(defaults, name);
+/** This file's own. */
+function own(scope: Scope, name: string): Setting | undefined {
+  const id = idOf(name);
+  return id === undefined ? undefined : setting(scope.own, id);
 }
 
-function at({ line, entry }: PlacedEntry) {
-  return onLine(line, entry.value.start, entry.value.end);
+/** The value in force: this file's, else the default's. */
+function effective(scope: Scope, name: string): Setting | undefined {
+  const id = idOf(name);
+  return id === undefined ? undefined : (setting(scope.own, id) ?? setting(scope.defaults, id));
 }
 
-function isSet(placed: PlacedEntry | undefined, unset: readonly string[] = []): boolean {
-  const text = placed?.entry.value.text.trim() ?? '';
+/** The entry that one of this file's own settings comes from. */
+function entryOf({ document }: Scope, { line }: Setting): Entry {
+  const entry = document().lines[line];
+  if (entry?.kind !== 'entry') throw new RangeError(`no entry on line ${line}`);
+  return entry;
+}
+
+/** Where the value of one of this file's own settings stands. */
+function at(scope: Scope, place: Setting): Range {
+  const { value } = entryOf(scope, place);
+  return onLine(place.line, value.start, value.end);
+}
+
+function isSet(place: Setting | undefined, unset: readonly string[] = []): boolean {
+  const text = place?.text ?? '';
   return text !== '' && text !== 'UNPROVISIONED' && !unset.includes(text);
 }
 
-function number(placed: PlacedEntry | undefined): number | undefined {
-  const text = placed?.entry.value.text.trim() ?? '';
+function number(place: Setting | undefined): number | undefined {
+  const text = place?.text ?? '';
   return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 function check(relation: Relation, scope: Scope): Finding[] {
-  const { document, defaults, role } = scope;
+  const { defaults, role } = scope;
   const rule = ruleOf(relation);
   switch (relation.kind) {
     case 'less-than': {
-      const [lower, upper] = [lastEntry(document, relation.lower), lastEntry(document, relation.upper)];
+      const [lower, upper] = [own(scope, relation.lower), own(scope, relation.upper)];
       const here = upper ?? lower;
       const lowerValue = number(lower ?? effective(scope, relation.lower));
       const upperValue = number(upper ?? effective(scope, relation.upper));
       if (!here || lowerValue === undefined || upperValue === undefined || lowerValue < upperValue) return [];
       const values = { lower: relation.lower, upper: relation.upper, lowerValue, upperValue };
       const other = here === upper ? lower : upper;
-      const related: Related[] = other ? [{ range: at(other), message: `${other.entry.name.text} is set here` }] : [];
-      return [report(rule, at(here), values, { related })];
+      const related: Related[] = other
+        ? [{ range: at(scope, other), message: `${entryOf(scope, other).name.text} is set here` }]
+        : [];
+      return [report(rule, at(scope, here), values, { related })];
     }
     case 'overrides': {
-      const placed = lastEntry(document, relation.parameter);
+      const placed = own(scope, relation.parameter);
       if (!placed || !isSet(placed, relation.unless) || number(placed) === undefined) return [];
-      const ignored = relation.ignored.filter((name) => isSet(lastEntry(document, name)));
+      const ignored = relation.ignored.filter((name) => isSet(own(scope, name)));
       if (ignored.length === 0) return [];
       const [zero = '0'] = relation.unless;
       return [
         report(
           rule,
-          at(placed),
-          { day: relation.parameter, value: placed.entry.value.text, ignored: ignored.join(', ') },
+          at(scope, placed),
+          { day: relation.parameter, value: placed.text, ignored: ignored.join(', ') },
           {
             fixes: [
-              { title: `Use the weekday rule (set to '${zero}')`, safe: false, edits: [replace(at(placed), zero)] },
+              {
+                title: `Use the weekday rule (set to '${zero}')`,
+                safe: false,
+                edits: [replace(at(scope, placed), zero)],
+              },
             ],
             related: ignored.flatMap((name) => {
-              const other = lastEntry(document, name);
-              return other ? [{ range: at(other), message: 'ignored by the phone' }] : [];
+              const other = own(scope, name);
+              return other ? [{ range: at(scope, other), message: 'ignored by the phone' }] : [];
             }),
           },
         ),
       ];
     }
     case 'needs': {
-      const placed = lastEntry(document, relation.parameter);
-      if (!placed || placed.entry.value.text.trim() !== relation.value) return [];
+      const placed = own(scope, relation.parameter);
+      if (!placed || placed.text !== relation.value) return [];
       const { unless } = relation;
-      if (unless && effective(scope, unless.parameter)?.entry.value.text.trim() === unless.value) return [];
+      if (unless && effective(scope, unless.parameter)?.text === unless.value) return [];
       const needed = effective(scope, relation.needs);
       // A file that says nothing of the other parameter may leave it to the other file; the phone file's defaults
       // are known, SIPDefault.cnf has every phone file behind it.
       if (!needed && (role === 'default' || !defaults)) return [];
-      if (needed && (isSet(needed, relation.unset) || hasPlaceholder(needed.entry.value.text))) return [];
-      const where = needed && lastEntry(document, relation.needs) ? '' : ' here or in SIPDefault.cnf';
+      if (needed && (isSet(needed, relation.unset) || hasPlaceholder(needed.text))) return [];
+      const where = needed && own(scope, relation.needs) ? '' : ' here or in SIPDefault.cnf';
       return [
-        report(rule, at(placed), { name: placed.entry.name.text, value: relation.value, needs: relation.needs, where }),
+        report(rule, at(scope, placed), {
+          name: entryOf(scope, placed).name.text,
+          value: relation.value,
+          needs: relation.needs,
+          where,
+        }),
       ];
     }
     case 'line-login':
       return lines(relation.line).flatMap((n) => checkLogin(relation, scope, n));
     case 'line-name':
       return role === 'phone' ? lines(relation.line).flatMap((n) => checkLineName(relation, scope, n)) : [];
-    case 'risky-value':
-      return (entriesByName(document).get(relation.parameter) ?? [])
-        .filter(({ entry }) => entry.value.text === relation.value)
-        .map((placed) =>
-          report(
-            rule,
-            at(placed),
-            {},
-            {
-              fixes: relation.instead.map((value) => ({
-                title: `Change to '${value}' (${findParameter(relation.parameter)?.parameter.values.find((v) => v.value === value)?.meaning ?? value})`,
-                safe: false,
-                edits: [replace(at(placed), value)],
-              })),
-            },
-          ),
-        );
+    case 'risky-value': {
+      const placed = own(scope, relation.parameter);
+      if (placed?.text !== relation.value) return [];
+      const fixes = relation.instead.map((value) => ({
+        title: `Change to '${value}' (${findParameter(relation.parameter)?.parameter.values.find((v) => v.value === value)?.meaning ?? value})`,
+        safe: false,
+        edits: [replace(at(scope, placed), value)],
+      }));
+      return [report(rule, at(scope, placed), {}, { fixes })];
+    }
     case 'not-in-default-file':
       if (role !== 'default') return [];
-      return relation.parameters.flatMap((name) =>
-        (entriesByName(document).get(name) ?? [])
-          .filter(({ entry }) => relation.values.includes(entry.value.text))
-          .map((placed) => report(rule, at(placed), { name, value: placed.entry.value.text })),
-      );
+      return relation.parameters.flatMap((name) => {
+        const placed = own(scope, name);
+        if (!placed || !relation.values.includes(placed.text)) return [];
+        return [report(rule, at(scope, placed), { name, value: placed.text })];
+      });
   }
 }
 
 /** The numbers that stand for `{n}` in a name. */
-function lines(name: string): number[] {
-  return allNames.flatMap(({ parameter, number }) => (parameter.name === name && number !== undefined ? [number] : []));
+function lines(name: string): readonly number[] {
+  return numbersOf.get(name) ?? [];
 }
+
+const numbersOf = new Map<string, number[]>();
+for (const { parameter, number } of allNames)
+  if (number !== undefined) numbersOf.set(parameter.name, [...(numbersOf.get(parameter.name) ?? []), number]);
 
 function withNumber(name: string, n: number): string {
   return name.replace('{n}', String(n));
 }
 
 function checkLogin(relation: Relation & { kind: 'line-login' }, scope: Scope, n: number): Finding[] {
-  const { document, defaults, role } = scope;
-  const name = lastEntry(document, withNumber(relation.line, n));
+  const { defaults, role } = scope;
+  const name = own(scope, withNumber(relation.line, n));
   if (!name || !isSet(name) || role === 'template') return [];
   const when = effective(scope, relation.when.parameter);
-  if (when?.entry.value.text.trim() !== relation.when.value) return [];
+  if (when?.text !== relation.when.value) return [];
   const missing = relation.needs.filter(
     (needed) => !isSet(effective(scope, withNumber(needed, n))) && !isSet(effective(scope, withNumber(needed, 1))),
   );
@@ -165,7 +189,7 @@ function checkLogin(relation: Relation & { kind: 'line-login' }, scope: Scope, n
   return [
     report(
       ruleOf(relation),
-      at(name),
+      at(scope, name),
       {
         number: n,
         missing: rest.length === 0 ? (first ?? '') : names.join(' and no '),
@@ -178,7 +202,7 @@ function checkLogin(relation: Relation & { kind: 'line-login' }, scope: Scope, n
           {
             title: `Add ${names.join(' and ')}`,
             safe: false,
-            edits: [insert({ line: name.line, character: name.entry.text.length }, adding)],
+            edits: [insert({ line: name.line, character: entryOf(scope, name).text.length }, adding)],
           },
         ],
       },
@@ -190,22 +214,19 @@ function checkLineName(relation: Relation & { kind: 'line-name' }, scope: Scope,
   const line = withNumber(relation.line, n);
   // An empty name is a line that is switched off on purpose; only a name that stands nowhere was forgotten.
   if (effective(scope, line)) return [];
-  // Nor was one whose line is broken and reported as such.
+  const first = relation.useless.map((name) => own(scope, withNumber(name, n))).find((placed) => isSet(placed));
+  if (!first) return [];
+  // Nor was one forgotten whose line is broken and reported as such.
   if (
-    scope.document.lines.some(({ kind, text }) => kind === 'other' && text.trimStart().toLowerCase().startsWith(line))
+    scope.document().lines.some(({ kind, text }) => kind === 'other' && text.trimStart().toLowerCase().startsWith(line))
   )
     return [];
-  const useless = relation.useless.flatMap((name) => {
-    const placed = lastEntry(scope.document, withNumber(name, n));
-    return placed && isSet(placed) ? [placed] : [];
-  });
-  const [first] = useless;
-  if (!first) return [];
+  const { name } = entryOf(scope, first);
   return [
-    report(ruleOf(relation), onLine(first.line, first.entry.name.start, first.entry.name.end), {
+    report(ruleOf(relation), onLine(first.line, name.start, name.end), {
       number: n,
       line,
-      name: first.entry.name.text,
+      name: name.text,
       where: scope.defaults ? ' here or in SIPDefault.cnf' : '',
     }),
   ];

@@ -1,0 +1,97 @@
+/**
+ * What a .cnf file sets, in as little room as it takes: a folder of thousands of phones keeps this of each file, and
+ * its lines only while somebody looks at them.
+ */
+
+import { directiveMark } from '../format.ts';
+import type { CnfDocument } from './document.ts';
+import { allNames, type NamedParameter } from './parameters.ts';
+
+/** A value that a file gives to a parameter: that of the last entry of the name. */
+export interface Setting {
+  /** The parameter's place in `allNames`. */
+  readonly id: number;
+  /** Without quotes and without blanks at the ends. Empty for an entry without a value. */
+  readonly text: string;
+  /** The line of the entry, counted from 0. */
+  readonly line: number;
+}
+
+/** The settings of one file: parallel lists in the order of the ids. */
+export interface Settings {
+  readonly ids: Uint16Array;
+  readonly lines: Uint32Array;
+  readonly texts: readonly string[];
+  /** The model that a comment `cisco-sip-model 7940` names. */
+  readonly model: string | undefined;
+}
+
+const idByName: ReadonlyMap<string, number> = new Map(allNames.map(({ name }, id) => [name.toLowerCase(), id]));
+
+/** The place of a name (any letter case) in `allNames`; `undefined` for a name that is none of a parameter. */
+export function idOf(name: string): number | undefined {
+  return idByName.get(name) ?? idByName.get(name.toLowerCase());
+}
+
+/** The parameter of an id that `Settings` hold. */
+export function parameterOf(id: number): NamedParameter {
+  const named = allNames[id];
+  if (!named) throw new RangeError(`no parameter ${id}`);
+  return named;
+}
+
+const known = new WeakMap<CnfDocument, Settings>();
+
+/** The settings of a file. Names that are no parameters set nothing. Made once for a document. */
+export function settingsOf(document: CnfDocument): Settings {
+  const made = known.get(document) ?? read(document);
+  known.set(document, made);
+  return made;
+}
+
+const modelDirective = new RegExp(`\\b${directiveMark}model:?\\s+(\\d{4}G?)\\b`);
+
+function read({ lines }: CnfDocument): Settings {
+  const last = new Map<number, Setting>();
+  let model: string | undefined;
+  for (const [line, content] of lines.entries()) {
+    if (content.marked) model = modelDirective.exec(content.text)?.[1] ?? model;
+    if (content.kind !== 'entry') continue;
+    const id = idOf(content.name.text);
+    if (id !== undefined) last.set(id, { id, text: content.value.text.trim(), line });
+  }
+  const sorted = [...last.values()].sort((a, b) => a.id - b.id);
+  return {
+    ids: Uint16Array.from(sorted, ({ id }) => id),
+    lines: Uint32Array.from(sorted, ({ line }) => line),
+    texts: sorted.map(({ text }) => text),
+    model,
+  };
+}
+
+/** What the file sets the parameter to; `undefined` when it says nothing of it. */
+export function setting(settings: Settings | undefined, id: number): Setting | undefined {
+  if (!settings) return undefined;
+  const { ids, lines, texts } = settings;
+  let low = 0;
+  let high = ids.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((ids[middle] ?? 0) < id) low = middle + 1;
+    else high = middle;
+  }
+  if (ids[low] !== id) return undefined;
+  return { id, text: texts[low] ?? '', line: lines[low] ?? 0 };
+}
+
+/** Everything the file sets, in the order of `allNames`. */
+export function allSettings({ ids, lines, texts }: Settings): Setting[] {
+  return texts.map((text, index) => ({ id: ids[index] ?? 0, text, line: lines[index] ?? 0 }));
+}
+
+/** Whether two files set the same parameters to the same values, wherever in the file. */
+export function sameSettings(a: Settings | undefined, b: Settings | undefined): boolean {
+  if (a === b) return true;
+  if (!a || !b || a.model !== b.model || a.texts.length !== b.texts.length) return false;
+  return a.texts.every((text, index) => text === b.texts[index] && a.ids[index] === b.ids[index]);
+}

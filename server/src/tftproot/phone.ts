@@ -1,0 +1,129 @@
+/**
+ * A phone of the folder and what it works with: its own file before SIPDefault.cnf before what it is built with. A
+ * value that stands in neither file may also be one that the phone has stored from an earlier time; that cannot be
+ * seen from here.
+ */
+
+import type { ParameterType } from '../facts/types.ts';
+import { fileRole } from '../formats/cnf/filename.ts';
+import { allNames } from '../formats/cnf/parameters.ts';
+import { idOf, parameterOf, type Setting, type Settings, setting } from '../formats/cnf/settings.ts';
+import { hasPlaceholder } from '../formats/placeholders.ts';
+import { baseName, type RootFile, type TftpRoot } from './root.ts';
+
+export interface Phone {
+  /** Twelve digits in capitals. */
+  readonly mac: string;
+  readonly file: RootFile;
+  readonly own: Settings;
+  /** The settings of SIPDefault.cnf. */
+  readonly defaults: Settings | undefined;
+  /** Whether the phone asks for this very file: by its spelling, and by the folder it lies in. */
+  readonly isAskedFor: boolean;
+}
+
+/** Where a value comes from. `stored`: in no file, and no default is known. */
+export type Origin = 'phone' | 'default' | 'built-in' | 'stored';
+
+export interface EffectiveValue {
+  readonly id: number;
+  readonly origin: Origin;
+  /** `undefined` when only the phone knows. */
+  readonly text: string | undefined;
+  /** The setting in the file that it comes from. */
+  readonly setting: Setting | undefined;
+  /** What SIPDefault.cnf has, when the phone's own file replaces it. */
+  readonly overrides: Setting | undefined;
+}
+
+const phonesOf = new WeakMap<TftpRoot, readonly Phone[]>();
+
+/** The phones that have a file of their own, in the order of the files. Made once for a folder. */
+export function phones(root: TftpRoot): readonly Phone[] {
+  const known = phonesOf.get(root);
+  if (known) return known;
+  const found: Phone[] = [];
+  for (const file of root.settingsFiles()) {
+    const phone = phoneOf(root, file);
+    if (phone) found.push(phone);
+  }
+  found.sort((a, b) => (a.file.name < b.file.name ? -1 : 1));
+  phonesOf.set(root, found);
+  return found;
+}
+
+/** The phone that a file is about; `undefined` for a file that is about no phone, or about none in particular. */
+export function phoneOf(root: TftpRoot, file: RootFile): Phone | undefined {
+  const role = fileRole(baseName(file.name));
+  if (role.role !== 'phone' || role.mac === undefined || !file.settings) return undefined;
+  const folder = phoneFolder(root);
+  return {
+    mac: role.mac,
+    file,
+    own: file.settings,
+    defaults: root.defaults?.settings,
+    isAskedFor: file.name === (folder === '' ? role.expected : `${folder}/${role.expected}`),
+  };
+}
+
+/** What the phone works with for a parameter. An entry without a value sets nothing. */
+export function effective({ own, defaults }: Pick<Phone, 'own' | 'defaults'>, id: number): EffectiveValue {
+  const mine = set(own, id);
+  const shared = set(defaults, id);
+  if (mine) return { id, origin: 'phone', text: mine.text, setting: mine, overrides: shared };
+  if (shared) return { id, origin: 'default', text: shared.text, setting: shared, overrides: undefined };
+  const builtIn = parameterOf(id).parameter.default;
+  const known = builtIn !== null && builtIn !== '';
+  return {
+    id,
+    origin: known ? 'built-in' : 'stored',
+    text: known ? builtIn : undefined,
+    setting: undefined,
+    overrides: undefined,
+  };
+}
+
+function set(settings: Settings | undefined, id: number): Setting | undefined {
+  const found = setting(settings, id);
+  return found && found.text !== '' ? found : undefined;
+}
+
+/** Every parameter's value for a phone, in the order of the facts. */
+export function effectiveValues(phone: Pick<Phone, 'own' | 'defaults'>): EffectiveValue[] {
+  return allNames.map((_, id) => effective(phone, id));
+}
+
+/** The value that one of the phone's files gives to a parameter of that name; `undefined` when neither does. */
+export function written(phone: Pick<Phone, 'own' | 'defaults'>, name: string): Setting | undefined {
+  const id = idOf(name);
+  return id === undefined ? undefined : (set(phone.own, id) ?? set(phone.defaults, id));
+}
+
+/** The ids of the parameters of a type, in the order of the facts. */
+export function idsOfType(type: ParameterType): readonly number[] {
+  return idsByType.get(type) ?? [];
+}
+
+const idsByType = new Map<ParameterType, number[]>();
+for (const [id, { parameter }] of allNames.entries())
+  idsByType.set(parameter.type, [...(idsByType.get(parameter.type) ?? []), id]);
+
+/** The value that one of the phone's files gives to the first parameter of a type that either sets. */
+export function writtenOfType(phone: Pick<Phone, 'own' | 'defaults'>, type: ParameterType): Setting | undefined {
+  for (const id of idsOfType(type)) {
+    const found = set(phone.own, id) ?? set(phone.defaults, id);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+/** The folder below the root in which the phones look for their own files, as `sip_phone`; empty: the root. */
+export function phoneFolder(root: TftpRoot): string {
+  const defaults = root.defaults?.settings;
+  const path = defaults && writtenOfType({ own: defaults, defaults: undefined }, 'path')?.text;
+  if (path === undefined || hasPlaceholder(path)) return '';
+  return path
+    .split('/')
+    .filter((part) => part !== '' && part !== '.')
+    .join('/');
+}

@@ -1,0 +1,62 @@
+/** Whole TFTP folders as small texts. `|` in one of them is the cursor. */
+
+import assert from 'node:assert/strict';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Position } from 'vscode-languageserver-types';
+import { findingsOf } from '../../server/src/tftproot/findings.ts';
+import type { FolderEdit, Place } from '../../server/src/tftproot/places.ts';
+import { type RootFile, type TftpRoot, tftpRoot } from '../../server/src/tftproot/root.ts';
+
+export type Files = Readonly<Record<string, string>>;
+
+/** A folder of these files; `sizes` of those that are no texts. */
+export function folder(files: Files, sizes: Readonly<Record<string, number>> = {}): TftpRoot {
+  return tftpRoot(
+    [...Object.keys(files), ...Object.keys(sizes)],
+    (name) => files[name],
+    (name) => sizes[name],
+  );
+}
+
+/** A folder and the place of the `|` in it. */
+export function folderAtCursor(marked: Files): { root: TftpRoot; file: RootFile; position: Position; files: Files } {
+  const name = Object.keys(marked).find((candidate) => marked[candidate]?.includes('|'));
+  assert.ok(name !== undefined, 'one of the files needs a | for the cursor');
+  const text = marked[name] ?? '';
+  const offset = text.indexOf('|');
+  const files = { ...marked, [name]: text.slice(0, offset) + text.slice(offset + 1) };
+  const root = folder(files);
+  const file = root.file(name);
+  assert.ok(file, `${name} is none of ours`);
+  const position = TextDocument.create('', '', 0, files[name] ?? '').positionAt(offset);
+  return { root, file, position, files };
+}
+
+/** The findings of all files, as `file:line severity code` with lines from 1, in the order of the files. */
+export function findingsIn(root: TftpRoot): string[] {
+  return root.files.flatMap((name) => {
+    const file = root.file(name);
+    if (!file || file.name !== name) return [];
+    return findingsOf(root, file, (other) => `file:///${other}`).map(
+      ({ range, rule, severity }) => `${name}:${range.start.line + 1} ${severity} ${rule.code}`,
+    );
+  });
+}
+
+/** Places as `file:line text`, with lines from 1 and the text that stands there. */
+export function shown(files: Files, places: readonly Place[]): string[] {
+  return places.map(({ name, range }) => {
+    const text = TextDocument.create('', '', 0, files[name] ?? '').getText(range);
+    return `${name}:${range.start.line + 1} ${text}`;
+  });
+}
+
+/** The files after the edit: only those that it changes. */
+export function editedFiles(files: Files, edit: FolderEdit): Record<string, string> {
+  return Object.fromEntries(
+    [...edit].map(([name, edits]) => [
+      name,
+      TextDocument.applyEdits(TextDocument.create('', '', 0, files[name] ?? ''), [...edits]),
+    ]),
+  );
+}
