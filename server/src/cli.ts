@@ -3,11 +3,12 @@
 import { check } from './cli/check.ts';
 import { checkSync } from './cli/checkSync.ts';
 import { type Command, UsageError } from './cli/command.ts';
+import { dial } from './cli/dial.ts';
 import { push } from './cli/push.ts';
 import { show } from './cli/show.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [check, show, push, checkSync];
+const commands: readonly Command[] = [check, show, dial, push, checkSync];
 
 const usage = `Usage: cisco-sip COMMAND ...
 

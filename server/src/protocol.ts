@@ -176,8 +176,8 @@ export interface MoveSharedResult {
 }
 
 /**
- * The command of a code lens: a client that says so in its initialization options shows the places. Arguments: URI,
- * position, locations.
+ * The command of a code lens: a client that says so in its initialization options asks for the references of the
+ * place and shows them. Arguments: URI, position.
  */
 export const showReferencesCommand = 'cisco.showReferences';
 
@@ -185,4 +185,114 @@ export const showReferencesCommand = 'cisco.showReferences';
 export interface InitializationOptions {
   /** It has the command `cisco.showReferences`. */
   readonly showsReferences?: boolean;
+}
+
+// --- the dial plan workbench -------------------------------------------------------------------
+
+/** What sources differ on, by the id of the question: see `firmware` in `schemas/dialplan.json`. */
+export type FirmwareChoices = Readonly<Record<string, string>>;
+
+/** Asks what a phone makes of a dial plan as a whole. */
+export const dialPlanRequest = 'cisco/dialPlan';
+export interface DialPlanParams {
+  /** Of the dial plan. */
+  readonly uri: string;
+}
+export type DialPlanResult = {
+  /** Why the phone throws the plan away; `null`: it does not. */
+  readonly discarded: string | null;
+  /** The live rules in the order of the file. */
+  readonly templates: readonly DialTemplate[];
+  /** What sources differ on, with what is most probable. */
+  readonly questions: readonly FirmwareQuestion[];
+  /** The plan as a tree of keys, for the line that was asked for last in the file: line 1. */
+  readonly tree: DialTreeNode;
+} | null;
+export interface DialTemplate {
+  /** MATCH as written. */
+  readonly match: string;
+  /** Such as "4 digits starting with 2, dials after 1 s". */
+  readonly words: string;
+  /** Numbers that it matches. */
+  readonly examples: readonly string[];
+  readonly timeoutSeconds: number;
+  /** 0: every line. */
+  readonly line: number;
+  readonly range: Range;
+}
+export interface FirmwareQuestion {
+  readonly id: string;
+  readonly question: string;
+  readonly default: string;
+  readonly choices: readonly { readonly value: string; readonly meaning: string }[];
+}
+export interface DialTreeNode {
+  readonly kind: 'start' | 'keys' | 'tone' | 'any' | 'run';
+  readonly label: string;
+  /** The rules that are complete here, counted from 0. */
+  readonly templates: readonly number[];
+  readonly children: readonly DialTreeNode[];
+}
+
+/** Asks what the phone does with keys, one by one. */
+export const dialRequest = 'cisco/dial';
+export interface DialParams {
+  readonly uri: string;
+  readonly keys: string;
+  /** Counted from 1. */
+  readonly line: number;
+  readonly firmware: FirmwareChoices;
+}
+export type DialResult = {
+  /** Before the first key, and after each. */
+  readonly steps: readonly DialStep[];
+  /** How many of the keys belong to the number: what is pressed after the phone has dialled does not. */
+  readonly used: number;
+} | null;
+export interface DialStep {
+  readonly input: string;
+  readonly templates: readonly ('complete' | 'pending' | 'dead')[];
+  readonly winner: number | null;
+  readonly verdict: 'dial-now' | 'wait' | 'no-match';
+  /** In words for people: why, and by which timer. */
+  readonly reason: string;
+  /** 0 for "now"; `null` before the first key. */
+  readonly timeoutSeconds: number | null;
+  readonly secondaryTone: string | null;
+  /** What goes out when it dials now. */
+  readonly sends: string | null;
+  /** Such as `sip:2001@proxy;user=phone`, with the proxy's address where the folder tells. */
+  readonly uri: string | null;
+  readonly route: 'default' | 'emergency' | 'FQDN' | null;
+}
+
+/** Asks for the expectations beside a dial plan, run against it. `uri`: of the plan or of its file of expectations. */
+export const dialTestsRequest = 'cisco/dialTests';
+export interface DialTestsParams {
+  readonly uri: string;
+}
+export type DialTestsResult = {
+  readonly planUri: string;
+  readonly testsUri: string;
+  readonly tests: readonly DialTest[];
+} | null;
+export interface DialTest {
+  /** Such as `2001 dials 2001 after 1 s`. */
+  readonly label: string;
+  readonly range: Range;
+  readonly passed: boolean;
+  /** What the phone does instead, for one that failed; empty otherwise. */
+  readonly message: string;
+}
+
+/** Asks for a dial plan made of patterns that another system uses. */
+export const convertDialPlanRequest = 'cisco/convertDialPlan';
+export interface ConvertDialPlanParams {
+  readonly text: string;
+}
+export interface ConvertDialPlanResult {
+  /** A whole dial plan. */
+  readonly plan: string;
+  /** What could not be expressed, or only in part: one sentence each, with the line (from 1) of the text. */
+  readonly notes: readonly { readonly line: number; readonly text: string }[];
 }

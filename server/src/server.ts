@@ -20,6 +20,7 @@ import { codeActions, fixAllKind } from './actions.ts';
 import { judge } from './diagnose.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { fileNameOf } from './documents.ts';
+import { folderLanguage } from './folderLanguage.ts';
 import { type Format, type Parsed, tokenModifiers, tokenTypes } from './formats/format.ts';
 import { touches } from './formats/ranges.ts';
 import { formatOf, formats } from './formats/registry.ts';
@@ -30,16 +31,13 @@ import {
   type FolderParams,
   type FolderResult,
   folderRequest,
-  type PhonesParams,
-  type PhonesResult,
-  phonesRequest,
   type StatusParams,
   type StatusResult,
   statusRequest,
 } from './protocol.ts';
 import { pageOf, Session } from './session.ts';
 import { findingsOf } from './tftproot/findings.ts';
-import { inspect, phoneItems } from './tftproot/phones.ts';
+import { inspect } from './tftproot/phones.ts';
 import { tftpRoot } from './tftproot/root.ts';
 import { version } from './version.ts';
 
@@ -52,6 +50,11 @@ export const capabilities: ServerCapabilities = {
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   documentLinkProvider: {},
+  definitionProvider: true,
+  referencesProvider: true,
+  workspaceSymbolProvider: true,
+  codeLensProvider: { resolveProvider: true },
+  inlayHintProvider: true,
   documentFormattingProvider: true,
   documentRangeFormattingProvider: true,
   semanticTokensProvider: {
@@ -67,6 +70,7 @@ function serve(connection: Connection): void {
   const session = new Session(connection);
   listen(connection, session);
   language(connection, session);
+  folderLanguage(connection, session);
   ownRequests(connection, session);
   session.documents.listen(connection);
   connection.listen();
@@ -188,10 +192,6 @@ function language(connection: Connection, session: Session): void {
     session.about('Folding', uri, [], token, ({ format, parsed }) => format.folding(parsed)),
   );
 
-  connection.onDocumentLinks(({ textDocument: { uri } }, token) =>
-    session.about('Links', uri, [], token, ({ format, parsed, context }) => format.links(parsed, context)),
-  );
-
   connection.onDocumentFormatting(({ textDocument: { uri }, options }, token) =>
     session.about('Formatting', uri, [], token, ({ format, parsed }) => layOut(uri, format, parsed, options)),
   );
@@ -257,26 +257,6 @@ function ownRequests(connection: Connection, session: Session): void {
             wanted,
           ),
         );
-      },
-      token,
-    ),
-  );
-  connection.onRequest(new RequestType<PhonesParams, PhonesResult, void>(phonesRequest), (params, token) =>
-    session.guard<PhonesResult>(
-      'Looking for phones',
-      '',
-      [],
-      async () => {
-        const found = await session.discover(params.folders);
-        await Promise.all(found.map(({ loaded }) => loaded));
-        session.phonesWereAsked = true;
-        return found.map((folder) => ({
-          uri: folders.uriOf(folder, ''),
-          phones: phoneItems(folder.root, {
-            uriOf: (name) => folders.uriOf(folder, name),
-            counts: (name) => session.publisher.counts(folder, name),
-          }),
-        }));
       },
       token,
     ),

@@ -51,6 +51,7 @@ export interface Abilities extends Client {
   readonly showsReferences: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
+  readonly hasWorkspaceFolders: boolean;
 }
 
 export class Session {
@@ -69,6 +70,7 @@ export class Session {
     showsReferences: false,
     refreshesLenses: false,
     refreshesHints: false,
+    hasWorkspaceFolders: false,
   };
   /** Somebody has an answer about the phones that may have become wrong. */
   phonesWereAsked = false;
@@ -111,6 +113,7 @@ export class Session {
       showsReferences: (initializationOptions as InitializationOptions | undefined)?.showsReferences === true,
       refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
       refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
+      hasWorkspaceFolders: workspace?.workspaceFolders ?? false,
     };
     this.#common = readSettings(initializationOptions);
   }
@@ -337,6 +340,13 @@ export class Session {
       await this.loadSettings(this.folders.uriOf(folder, ''));
       this.publisher.look(folder, undefined);
     }
+  }
+
+  /** The TFTP folders in the folders of the workspace, and those of open documents. */
+  async discoverAll(): Promise<TftpFolder[]> {
+    const workspace = this.abilities.hasWorkspaceFolders ? await this.connection.workspace.getWorkspaceFolders() : [];
+    const found = await this.discover((workspace ?? []).map(({ uri }) => uri));
+    return [...new Set([...found, ...this.folders.all()])];
   }
 
   /** The TFTP folders in these folders of the workspace, ready to be answered for. */

@@ -47,7 +47,7 @@ function phoneFiles(root: TftpRoot): PhoneFile[] {
   return phones(root).map((phone) => ({
     name: phone.file.name,
     mac: phone.mac,
-    label: written(phone, checkSyncFacts.labelParameter)?.text ?? '',
+    label: labelOf(phone),
     lines: lineNames(phone),
     port: portOf(phone),
     restart: restartOf(phone, syncinfo),
@@ -65,13 +65,18 @@ export function phoneItems(
   return phones(root).map((phone) => ({
     uri: about.uriOf(phone.file.name),
     mac: phone.mac,
-    label: written(phone, checkSyncFacts.labelParameter)?.text ?? '',
+    label: labelOf(phone),
     lines: lineNames(phone),
     image: writtenOfType(phone, 'image-name')?.text ?? '',
     model: phone.own.model ?? '',
     isAskedFor: phone.isAskedFor,
     ...about.counts(phone.file.name),
   }));
+}
+
+/** What stands on the phone's display; empty when nothing is set. */
+export function labelOf(phone: Phone): string {
+  return written(phone, checkSyncFacts.labelParameter)?.text ?? '';
 }
 
 /** The users of the lines that a phone registers. */

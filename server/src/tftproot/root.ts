@@ -61,20 +61,19 @@ class StoredFile implements RootFile {
   readonly settings: Settings | undefined;
   readonly alone: readonly Finding[];
   readonly #text: string;
-  #document: WeakRef<Parsed>;
+  #document: WeakRef<Parsed> | undefined;
 
   constructor(name: string, format: Format, text: string) {
     this.name = name;
     this.format = format;
     this.#text = text;
     const document = this.#parse();
-    this.#document = new WeakRef(document);
     this.settings = settingsIn(document);
     this.alone = findAlone(name, format, document);
   }
 
   get document(): Parsed {
-    const known = this.#document.deref();
+    const known = this.#document?.deref();
     if (known) return known;
     const document = this.#parse();
     this.#document = new WeakRef(document);

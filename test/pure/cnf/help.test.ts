@@ -49,6 +49,18 @@ test('a phone file shows what SIPDefault.cnf has for the same parameter', () => 
   assert.match(hover(cnf, phone, 'preferred_|codec: g729a', folder), /SIPDefault.cnf has: `g711alaw`/);
 });
 
+test('an entry that a phone file leaves empty says what the phone works with, and where that comes from', () => {
+  const folder = folderOf(cnf, { 'SIPDefault.cnf': 'preferred_codec: g711alaw' });
+  assert.match(
+    hover(cnf, phone, 'preferred_|codec: ""', folder),
+    /^The phone works with `g711alaw` of SIPDefault\.cnf\./,
+  );
+  assert.match(hover(cnf, phone, 'tos_|media:', folder), /^The phone works with `5`, which is built in\./);
+  assert.doesNotMatch(hover(cnf, phone, 'preferred_|codec: g729a', folder), /works with/);
+  assert.doesNotMatch(hover(cnf, phone, 'phone_|password:', folder), /works with/);
+  assert.doesNotMatch(hover(cnf, defaults, 'tos_|media:'), /works with/);
+});
+
 test('names are completed with their value as a choice, and none twice', () => {
   const offered = completions(cnf, defaults, 'sync: 1\ndtmf_out|');
   assert.equal(offered.get('dtmf_outofband'), 'sync: 1\ndtmf_outofband: ${1|avt,none,avt_always|}');

@@ -1,10 +1,11 @@
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
+import { code } from '../../markdown.ts';
 import type { Context } from '../format.ts';
 import { onLine } from '../ranges.ts';
 import { type CnfDocument, lastEntry } from './document.ts';
 import { explain } from './explain.ts';
 import { fileRole } from './filename.ts';
-import { findParameter, findWrongName } from './parameters.ts';
+import { findParameter, findWrongName, type NamedParameter } from './parameters.ts';
 
 /** What the name or the value under the cursor means. */
 export function hover(document: CnfDocument, { line, character }: Position, context: Context): Hover | undefined {
@@ -22,11 +23,28 @@ export function hover(document: CnfDocument, { line, character }: Position, cont
     const instead = wrong.instead === null ? '' : ` Use \`${wrong.instead}\`.`;
     return at(`**${name.text}** is no parameter of these phones: ${wrong.why}${instead}`);
   }
-  return at(explain(named, named.parameter.secret ? undefined : value.text, inherited(name.text, context)));
+  const { secret } = named.parameter;
+  const shared = inherited(name.text, context);
+  const instead = secret ? undefined : insteadOf(document, named, shared, context);
+  const explained = explain(named, secret ? undefined : value.text, shared);
+  return at(instead === undefined ? explained : `${instead}\n\n${explained}`);
 
   function at(text: string): Hover {
     return { contents: { kind: MarkupKind.Markdown, value: text }, range: onLine(line, span.start, span.end) };
   }
+}
+
+/** For a phone's file that leaves the value empty: what the phone works with. */
+function insteadOf(
+  document: CnfDocument,
+  { name, parameter }: NamedParameter,
+  shared: string | undefined,
+  { fileName }: Context,
+): string | undefined {
+  const isSet = lastEntry(document, name.toLowerCase())?.entry.value.text.trim() !== '';
+  if (isSet || fileRole(fileName).role !== 'phone') return undefined;
+  if (shared?.trim()) return `The phone works with ${code(shared)} of SIPDefault.cnf.`;
+  return parameter.default ? `The phone works with ${code(parameter.default)}, which is built in.` : undefined;
 }
 
 /** What SIPDefault.cnf has for it, for a phone's file. */
