@@ -33,7 +33,9 @@ function block(name, text) {
 
 function page(rule) {
   const { code, title, severity, confidence, page: text, example, beside = {} } = rule;
-  const others = Object.entries(beside).map(([name, content]) => `beside ${block(name, content)}`);
+  const others = Object.entries(beside).map(([name, content]) =>
+    typeof content === 'number' ? `beside \`${name}\`, ${content} bytes` : `beside ${block(name, content)}`,
+  );
   return [
     `# ${title}`,
     `\`${code}\` · reported as **${severityWords[severity]}** · how sure: ${confidenceText(confidence)}`,

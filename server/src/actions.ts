@@ -4,13 +4,17 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type CodeAction,
   CodeActionKind,
+  CreateFile,
   type Diagnostic,
   type Range,
+  RenameFile,
+  TextDocumentEdit,
   type TextEdit,
+  type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import { silencingFixes } from './diagnose.ts';
 import type { Format } from './formats/format.ts';
-import { compare } from './formats/ranges.ts';
+import { compare, insert } from './formats/ranges.ts';
 import type { Finding, Fix } from './formats/rules.ts';
 
 /** The kind of our "fix all", for `editor.codeActionsOnSave`. */
@@ -24,6 +28,8 @@ export interface Request {
   /** The kinds that are asked for; `undefined`: all. */
   readonly only: readonly string[] | undefined;
   readonly toDiagnostic: (finding: Finding) => Diagnostic;
+  /** The URI of a file of the TFTP folder; `undefined` for a document in none, whose fixes stay in it. */
+  readonly uriOf?: (name: string) => string;
 }
 
 export function codeActions(request: Request): CodeAction[] {
@@ -61,33 +67,54 @@ export function fixAll(findings: readonly Finding[]): TextEdit[] {
   return taken;
 }
 
-function quickFixes({ document, toDiagnostic }: Request, finding: Finding): CodeAction[] {
-  return finding.fixes.map((fix, index) => ({
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(finding)],
-    ...(index === 0 && { isPreferred: true }),
-    edit: workspaceEdit(document, fix),
-  }));
+function quickFixes(request: Request, finding: Finding): CodeAction[] {
+  return finding.fixes.flatMap((fix, index): CodeAction[] => {
+    const edit = workspaceEdit(request, fix);
+    if (!edit) return [];
+    const { title } = fix;
+    const diagnostics = [request.toDiagnostic(finding)];
+    return [{ title, kind: CodeActionKind.QuickFix, diagnostics, ...(index === 0 && { isPreferred: true }), edit }];
+  });
 }
 
 function silencers({ document, format, toDiagnostic }: Request, finding: Finding): CodeAction[] {
   const lineAt = (line: number) =>
     document.getText({ start: { line, character: 0 }, end: { line: line + 1, character: 0 } }).replace(/\n$/, '');
-  return silencingFixes(format, finding, lineAt).map((fix) => ({
-    title: fix.title,
+  return silencingFixes(format, finding, lineAt).map(({ title, edits }) => ({
+    title,
     kind: CodeActionKind.QuickFix,
     diagnostics: [toDiagnostic(finding)],
-    edit: workspaceEdit(document, fix),
+    edit: changes(document, edits),
   }));
 }
 
-function changes({ uri }: TextDocument, edits: readonly TextEdit[]) {
+function changes({ uri }: TextDocument, edits: readonly TextEdit[]): WorkspaceEdit {
   return { changes: { [uri]: [...edits] } };
 }
 
-function workspaceEdit(document: TextDocument, { edits, renameTo }: Fix) {
-  if (renameTo === undefined) return changes(document, edits);
-  const newUri = `${document.uri.slice(0, document.uri.lastIndexOf('/') + 1)}${encodeURIComponent(renameTo)}`;
-  return { documentChanges: [{ kind: 'rename' as const, oldUri: document.uri, newUri }] };
+/** `undefined` for a fix that reaches into a folder of which nothing is known. */
+function workspaceEdit({ document, uriOf }: Request, fix: Fix): WorkspaceEdit | undefined {
+  const { edits, renameTo, others = [], create } = fix;
+  if (renameTo !== undefined) {
+    const newUri = `${document.uri.slice(0, document.uri.lastIndexOf('/') + 1)}${encodeURIComponent(renameTo)}`;
+    return { documentChanges: [RenameFile.create(document.uri, newUri)] };
+  }
+  if (others.length === 0 && !create) return changes(document, edits);
+  if (!uriOf) return undefined;
+  const edited = [{ uri: document.uri, edits }, ...others.map(({ name, edits }) => ({ uri: uriOf(name), edits }))];
+  return {
+    documentChanges: [
+      ...(create ? written(uriOf(create.name), create.text) : []),
+      ...edited.filter(({ edits }) => edits.length > 0).map(({ uri, edits }) => editOf(uri, edits)),
+    ],
+  };
+}
+
+/** A new file with that text. It fails where there is one already, so that nothing is lost. */
+function written(uri: string, text: string) {
+  return [CreateFile.create(uri), editOf(uri, [insert({ line: 0, character: 0 }, text)])];
+}
+
+function editOf(uri: string, edits: readonly TextEdit[]): TextDocumentEdit {
+  return TextDocumentEdit.create({ uri, version: null }, [...edits]);
 }

@@ -172,16 +172,18 @@ function language(connection: Connection, session: Session): void {
   );
 
   connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }, token) =>
-    session.about('Code actions', uri, [], token, ({ open, format }) =>
-      codeActions({
+    session.about('Code actions', uri, [], token, ({ open, format }) => {
+      const place = session.folders.placeOf(uri);
+      return codeActions({
         document: open.source,
         format,
         findings: session.sent.get(uri) ?? [],
         range,
         only,
         toDiagnostic: (finding): Diagnostic => toDiagnostic(finding, uri, pageOf),
-      }),
-    ),
+        ...(place && { uriOf: (name: string) => session.folders.uriOf(place.folder, name) }),
+      });
+    }),
   );
 
   connection.onDocumentSymbol(({ textDocument: { uri } }, token) =>

@@ -30,7 +30,22 @@ interface DialPlan {
 interface Firmware {
   readonly patterns: readonly { readonly id: string; readonly pattern: string; readonly example: string }[];
   readonly extensions: readonly { readonly extension: string }[];
-  readonly fileSets: readonly { readonly files: readonly string[] }[];
+  readonly fileSets: readonly {
+    readonly majors: { readonly from: number; readonly to: number | null };
+    readonly files: readonly string[];
+    readonly needed: readonly (readonly string[])[];
+    readonly neededOnce: readonly (readonly string[])[];
+  }[];
+  readonly wholeImages: readonly string[];
+}
+
+interface AcrossFiles {
+  readonly registration: {
+    readonly server: string;
+    readonly port: string;
+    readonly when: { readonly parameter: string; readonly value: string };
+  };
+  readonly emergency: { readonly route: string; readonly parameter: string };
 }
 
 interface RingList {
@@ -41,10 +56,15 @@ interface RingList {
   };
 }
 
-const dataNames = readdirSync(folder)
-  .filter((name) => name.endsWith('.json') && !name.endsWith('.schema.json'))
-  .map((name) => name.slice(0, -'.json'.length))
-  .sort();
+const schemaNames = namesWith('.schema.json');
+const dataNames = namesWith('.json').filter((name) => !name.endsWith('.schema'));
+
+function namesWith(ending: string): string[] {
+  return readdirSync(folder)
+    .filter((name) => name.endsWith(ending))
+    .map((name) => name.slice(0, -ending.length))
+    .sort();
+}
 const parameters = read<Parameter[]>('cnf-parameters');
 const byName = new Map(parameters.map((parameter) => [parameter.name, parameter]));
 const wrongNames = read<WrongName[]>('cnf-wrong-names');
@@ -54,6 +74,7 @@ const sources = read<{ id: string }[]>('sources');
 const dialPlan = read<DialPlan>('dialplan');
 const firmware = read<Firmware>('firmware');
 const ringList = read<RingList>('ringlist');
+const acrossFiles = read<AcrossFiles>('across-files');
 
 /** Every name as a user would write it: `line{n}_name` gives line1_name to line6_name. */
 function spelledOut(parameter: Parameter): string[] {
@@ -119,20 +140,7 @@ function fits(parameter: Parameter, value: string): boolean {
 }
 
 test('every facts file keeps to its schema', async (t) => {
-  assert.deepEqual(dataNames, [
-    'check-sync',
-    'cnf-calendar',
-    'cnf-parameters',
-    'cnf-relations',
-    'cnf-time-zones',
-    'cnf-wrong-names',
-    'dialplan',
-    'firmware',
-    'provisioning-files',
-    'ringlist',
-    'sources',
-    'syncinfo',
-  ]);
+  assert.deepEqual(schemaNames, dataNames);
   for (const name of dataNames) {
     await t.test(`${name}.json`, () => {
       const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, strictTypes: false });
@@ -372,6 +380,33 @@ test('every file of a firmware release has a known extension', () => {
   for (const { files } of firmware.fileSets) {
     for (const file of files) assert.ok(known.has(file.slice(file.indexOf('.'))), file);
   }
+});
+
+test('every release has one set of files, and nothing else is needed than what Cisco ships', () => {
+  const spans = firmware.fileSets.map(({ majors }) => majors);
+  for (const [index, { from }] of spans.entries()) assert.equal(from, (spans[index - 1]?.to ?? 0) + 1);
+  assert.equal(spans.at(-1)?.to, null);
+  const known = new Set(firmware.extensions.map((entry) => entry.extension));
+  for (const { needed, neededOnce } of firmware.fileSets)
+    for (const file of [...needed, ...neededOnce].flat()) assert.ok(known.has(file.slice(file.indexOf('.'))), file);
+  for (const extension of firmware.wholeImages) assert.ok(known.has(extension), extension);
+});
+
+test('the release of a SIP image can be read from its name', () => {
+  const majors = firmware.patterns.flatMap(({ pattern, example }) => {
+    const major = new RegExp(pattern).exec(example)?.groups?.major;
+    return major === undefined ? [] : [`${example}: ${Number(major)}`];
+  });
+  assert.deepEqual(majors, ['P0S30202: 2', 'P0S3-8-12-00: 8']);
+});
+
+test('what belongs together across files are real parameters and words', () => {
+  const { registration, emergency } = acrossFiles;
+  for (const name of [registration.server, registration.port, registration.when.parameter, emergency.parameter])
+    assert.ok(byName.has(name), name);
+  assert.ok(byName.get(registration.when.parameter)?.values.some(({ value }) => value === registration.when.value));
+  const routes = dialPlan.attributes.find(({ name }) => name === 'Route');
+  assert.ok(routes?.values.some(({ value }) => value === emergency.route));
 });
 
 test('the smallest and the largest ring are whole blocks', () => {

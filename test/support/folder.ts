@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Position } from 'vscode-languageserver-types';
+import type { Finding, Fix } from '../../server/src/formats/rules.ts';
 import { findingsOf } from '../../server/src/tftproot/findings.ts';
 import type { FolderEdit, Place } from '../../server/src/tftproot/places.ts';
 import { type RootFile, type TftpRoot, tftpRoot } from '../../server/src/tftproot/root.ts';
@@ -59,4 +60,29 @@ export function editedFiles(files: Files, edit: FolderEdit): Record<string, stri
       TextDocument.applyEdits(TextDocument.create('', '', 0, files[name] ?? ''), [...edits]),
     ]),
   );
+}
+
+/** What one file of the folder is told under that code, in the order of the text. */
+export function findingsAbout(root: TftpRoot, name: string, code: string): readonly Finding[] {
+  const file = root.file(name);
+  assert.ok(file, `${name} is none of ours`);
+  return findingsOf(root, file, (other) => `file:///${other}`).filter(({ rule }) => rule.code === code);
+}
+
+/** The files after a fix of the first finding with that code: only those that it changes or makes. */
+export function mended(files: Files, name: string, code: string, title: string, sizes = {}): Record<string, string> {
+  const [finding] = findingsAbout(folder(files, sizes), name, code);
+  assert.ok(finding, `no finding ${code} in ${name}`);
+  const fix = finding.fixes.find((candidate) => candidate.title === title);
+  assert.ok(fix, `no fix '${title}'; there are: ${titles(finding).join(', ')}`);
+  return { ...editedFiles(files, editsOf(name, fix)), ...(fix.create && { [fix.create.name]: fix.create.text }) };
+}
+
+export function titles({ fixes }: Finding): string[] {
+  return fixes.map(({ title }) => title);
+}
+
+function editsOf(name: string, { edits, others = [] }: Fix): FolderEdit {
+  const all = [{ name, edits }, ...others].filter((file) => file.edits.length > 0);
+  return new Map(all.map((file) => [file.name, file.edits]));
 }

@@ -42,6 +42,16 @@ export interface Fix {
   readonly safe: boolean;
   /** A new name for the file itself, in the same folder. */
   readonly renameTo?: string;
+  /** Edits of other files of the TFTP folder. A fix that reaches beyond its own file is never safe. */
+  readonly others?: readonly FileEdits[];
+  /** A file to write into the TFTP folder, where there is none of that name. */
+  readonly create?: { readonly name: string; readonly text: string };
+}
+
+export interface FileEdits {
+  /** The file's name in the TFTP folder. */
+  readonly name: string;
+  readonly edits: readonly TextEdit[];
 }
 
 export interface Related {
@@ -69,6 +79,8 @@ export interface Details {
   readonly unnecessary?: boolean;
   /** How sure the fact behind this one finding is: less than documented is never an error. */
   readonly confidence?: Confidence;
+  /** Milder than the rule, where this one may well be no fault. */
+  readonly atMost?: Severity;
 }
 
 /** What may be called an error: what Cisco or an RFC says, or what was read in the code of the phone's own family. */
@@ -92,9 +104,10 @@ export function report(
   details: Details = {},
 ): Finding {
   const confidence = details.confidence ?? rule.confidence;
+  const severity = milder(rule.severity, details.atMost ?? rule.severity);
   return {
     rule,
-    severity: certain.has(confidence) ? rule.severity : milder(rule.severity, 'warning'),
+    severity: certain.has(confidence) ? severity : milder(severity, 'warning'),
     range,
     message: rule.message.replace(/\{(\w+)\}/g, (place, key: string) => printable(String(values[key] ?? place))),
     fixes: details.fixes ?? [],

@@ -1,39 +1,43 @@
 /** What only the folder as a whole can tell about one of its files. */
 
-import syncFacts from '../../../schemas/syncinfo.json' with { type: 'json' };
-import type { CnfDocument } from '../formats/cnf/document.ts';
-import { idOf, setting } from '../formats/cnf/settings.ts';
-import { onLine } from '../formats/ranges.ts';
-import { type Finding, report } from '../formats/rules.ts';
-import type { SyncInfo } from '../formats/syncinfo/parse.ts';
-import type { RootFile, TftpRoot } from './root.ts';
-import { rules } from './rules.ts';
+import { type FileRole, fileRole } from '../formats/cnf/filename.ts';
+import type { FormatId } from '../formats/format.ts';
+import type { Finding } from '../formats/rules.ts';
+import type { Across, UriOf } from './checks/across.ts';
+import { checkRepeats } from './checks/defaults.ts';
+import { checkDialPlanNames, checkEmergency } from './checks/dialPlans.ts';
+import { checkBootImage, checkImageNames } from './checks/images.ts';
+import { checkModel } from './checks/models.ts';
+import { checkPhoneFile, checkPhoneFolder } from './checks/phoneFiles.ts';
+import { checkRegistrations } from './checks/registrations.ts';
+import { checkRings } from './checks/rings.ts';
+import { checkSync } from './checks/sync.ts';
+import { checkTwins } from './checks/twins.ts';
+import { baseName, type RootFile, type TftpRoot } from './root.ts';
 
-/** Turns a file's name in the folder into the URI that points there. */
-export type UriOf = (name: string) => string;
+export type { UriOf } from './checks/across.ts';
 
-/** The findings about `file` that come from other files of its folder. */
-export function checkAcrossFiles(root: TftpRoot, { format, document }: RootFile, uriOf: UriOf): Finding[] {
-  return format.id === 'syncinfo' ? checkSync(root, document as SyncInfo, uriOf) : [];
-}
+type Check = (across: Across) => Finding[];
 
-function checkSync(root: TftpRoot, { entries }: SyncInfo, uriOf: UriOf): Finding[] {
-  const { defaults } = root;
-  const id = idOf(syncFacts.comparedParameter);
-  const held = defaults && id !== undefined ? setting(defaults.settings, id) : undefined;
-  if (!defaults || !held) return [];
-  return entries.flatMap(({ sync }) => {
-    if (sync?.text.trim() !== held.text) return [];
-    const entry = (defaults.document as CnfDocument).lines[held.line];
-    if (entry?.kind !== 'entry') return [];
-    const { name, value } = entry;
-    const related = [
-      {
-        uri: uriOf(defaults.name),
-        range: onLine(held.line, name.start, value.outer.end),
-        message: `${name.text} has the same value here`,
-      },
-    ];
-    return [report(rules.sameAsSync, sync.range, { value: sync.text, file: defaults.name }, { related })];
-  });
+/** What a phone asks for decides what is checked: templates and other files are not judged. */
+const ofRole: Readonly<Record<FileRole['role'], readonly Check[]>> = {
+  default: [checkDialPlanNames, checkImageNames, checkPhoneFolder, checkTwins],
+  phone: [checkPhoneFile, checkDialPlanNames, checkImageNames, checkRegistrations, checkRepeats, checkModel],
+  template: [],
+  unknown: [],
+};
+
+const ofFormat: Readonly<Record<Exclude<FormatId, 'cnf'>, readonly Check[]>> = {
+  dialplan: [checkEmergency, checkTwins],
+  syncinfo: [checkSync, checkTwins],
+  os79xx: [checkBootImage, checkTwins],
+  ringlist: [checkRings, checkTwins],
+};
+
+/** The findings about `file` that come from other files of its folder. `uriOf`: for places in those. */
+export function checkAcrossFiles(root: TftpRoot, file: RootFile, uriOf: UriOf): Finding[] {
+  const { id } = file.format;
+  const checks = id === 'cnf' ? ofRole[fileRole(baseName(file.name)).role] : ofFormat[id];
+  const across = { root, file, uriOf };
+  return checks.flatMap((check) => check(across));
 }

@@ -7,7 +7,7 @@ import { parameterOf, type Settings, sameSettings, setting } from '../formats/cn
 import { type Finding, inOrder } from '../formats/rules.ts';
 import { checkAcrossFiles, type UriOf } from './check.ts';
 import { idsOfType } from './phone.ts';
-import { baseName, type RootFile, type TftpRoot } from './root.ts';
+import { baseName, isCandidate, type RootFile, type TftpRoot } from './root.ts';
 
 /** The findings of a file, in the order of the text. `uriOf`: for places in other files that belong to a finding. */
 export function findingsOf(root: TftpRoot, file: RootFile, uriOf: UriOf): readonly Finding[] {
@@ -29,31 +29,46 @@ function checkTogether(root: TftpRoot, file: RootFile): Finding[] {
 
 /**
  * The files whose findings may be others when a file changed from `before` to `after`; `undefined`: all of them. What
- * a phone's file says concerns the phones with the same lines, as long as it is about nothing but this phone.
+ * a phone's file says concerns the phones with the same lines, and the files that all phones share.
  */
 export function affected(before: TftpRoot, after: TftpRoot, name: string): readonly string[] | undefined {
   const old = before.file(name);
   const now = after.file(name);
   if (!old?.settings || !now?.settings || old.name !== now.name) return undefined;
-  if (sameSettings(old.settings, now.settings)) return [name];
-  if (fileRole(baseName(name)).role !== 'phone') return undefined;
+  if (sameSettings(old.settings, now.settings) && samePlaces(old, now)) return [name];
+  if (!isPhoneFile(name)) return undefined;
+  // Which files are ours, and which of them phones ask for, may depend on these.
   const changed = changedIds(old.settings, now.settings);
-  const users = changed.flatMap((id) =>
-    parameterOf(id).parameter.type === 'line-name'
-      ? [setting(old.settings, id)?.text ?? '', setting(now.settings, id)?.text ?? '']
-      : [],
+  if (changed.some((id) => parameterOf(id).parameter.type === 'file-name')) return undefined;
+  const sharers = idsOfType('line-name').flatMap((id) =>
+    [setting(old.settings, id), setting(now.settings, id)].flatMap((line) =>
+      line && line.text !== '' ? [...before.lineUses(line.text), ...after.lineUses(line.text)] : [],
+    ),
   );
-  // Whatever else a phone's file says of its own lines, their names tell who is concerned.
-  const namesFiles = changed.some((id) => ['file-name', 'image-name', 'path'].includes(parameterOf(id).parameter.type));
-  if (namesFiles) return undefined;
-  const lines = [...idsOfType('line-name')].map((id) => setting(now.settings, id)?.text ?? '');
-  const concerned = [...users, ...lines].filter((user) => user !== '');
-  return [
-    ...new Set([
-      name,
-      ...concerned.flatMap((user) => [...before.lineUses(user), ...after.lineUses(user)].map(({ file }) => file)),
-    ]),
-  ];
+  return [...new Set([name, ...sharers.map(({ file }) => file), ...sharedFiles(after)])];
+}
+
+/** Whether the entries in force stand where they stood: findings in other files point at them. */
+function samePlaces(a: RootFile, b: RootFile): boolean {
+  const place = ({ settings, document }: RootFile, index: number) => {
+    const line = settings?.lines[index] ?? 0;
+    const entry = (document as CnfDocument).lines[line];
+    return entry?.kind === 'entry' ? `${line} ${entry.name.start} ${entry.value.outer.start} ${entry.value.start}` : '';
+  };
+  return a.settings?.texts.every((_, index) => place(a, index) === place(b, index)) ?? true;
+}
+
+function isPhoneFile(name: string): boolean {
+  return fileRole(baseName(name)).role === 'phone';
+}
+
+const sharedByFiles = new WeakMap<readonly string[], readonly string[]>();
+
+/** The files that may be ours and are about no single phone. */
+function sharedFiles({ files }: TftpRoot): readonly string[] {
+  const known = sharedByFiles.get(files) ?? files.filter((name) => isCandidate(name) && !isPhoneFile(name));
+  sharedByFiles.set(files, known);
+  return known;
 }
 
 function changedIds(a: Settings, b: Settings): number[] {

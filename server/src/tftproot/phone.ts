@@ -42,9 +42,10 @@ const phonesOf = new WeakMap<TftpRoot, readonly Phone[]>();
 export function phones(root: TftpRoot): readonly Phone[] {
   const known = phonesOf.get(root);
   if (known) return known;
+  const folder = phoneFolder(root);
   const found: Phone[] = [];
   for (const file of root.settingsFiles()) {
-    const phone = phoneOf(root, file);
+    const phone = phoneIn(root, folder, file);
     if (phone) found.push(phone);
   }
   found.sort((a, b) => (a.file.name < b.file.name ? -1 : 1));
@@ -54,9 +55,13 @@ export function phones(root: TftpRoot): readonly Phone[] {
 
 /** The phone that a file is about; `undefined` for a file that is about no phone, or about none in particular. */
 export function phoneOf(root: TftpRoot, file: RootFile): Phone | undefined {
-  const role = fileRole(baseName(file.name));
-  if (role.role !== 'phone' || role.mac === undefined || !file.settings) return undefined;
-  const folder = phoneFolder(root);
+  return phoneIn(root, phoneFolder(root), file);
+}
+
+/** `folder`: the one below the root in which phones look for their own files. */
+function phoneIn(root: TftpRoot, folder: string, file: RootFile): Phone | undefined {
+  const role = file.settings ? fileRole(baseName(file.name)) : undefined;
+  if (role?.role !== 'phone' || role.mac === undefined || !file.settings) return undefined;
   return {
     mac: role.mac,
     file,

@@ -7,8 +7,8 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkAlone } from '../formats/cnf/check.ts';
 import type { CnfDocument } from '../formats/cnf/document.ts';
 import { fileRole } from '../formats/cnf/filename.ts';
-import { isSpecial } from '../formats/cnf/parameters.ts';
-import { allSettings, parameterOf, type Settings, settingsOf } from '../formats/cnf/settings.ts';
+import { allNames, isSpecial } from '../formats/cnf/parameters.ts';
+import { allSettings, parameterOf, type Settings, setting, settingsOf } from '../formats/cnf/settings.ts';
 import { dialplan } from '../formats/dialplan/index.ts';
 import type { Context, Folder, Format, Parsed } from '../formats/format.ts';
 import { hasPlaceholder } from '../formats/placeholders.ts';
@@ -324,14 +324,16 @@ function lineUsers(content: Content | undefined): [user: string, id: number][] {
   });
 }
 
+/** The parameters that name a dial plan. */
+const planIds = allNames.flatMap(({ parameter }, id) => (parameter.type === 'file-name' ? [id] : []));
+
 function namedDialPlans(root: TftpRoot): ReadonlySet<string> {
   const named = new Set<string>();
   for (const { settings } of root.settingsFiles())
-    for (const [index, id] of settings.ids.entries())
-      if (parameterOf(id).parameter.type === 'file-name') {
-        const text = settings.texts[index] ?? '';
-        if (text !== '') named.add(`${text.replace(/^\.\//, '')}.xml`.toLowerCase());
-      }
+    for (const id of planIds) {
+      const text = setting(settings, id)?.text ?? '';
+      if (text !== '') named.add(`${text.replace(/^\.?\//, '')}.xml`.toLowerCase());
+    }
   return named;
 }
 

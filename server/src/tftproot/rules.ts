@@ -1,26 +1,21 @@
-/** Rules about files that do not fit together. Each is reported in one of the files and points at the other. */
+/** Rules about files that do not fit together. Each is reported in one of the files and points at the others. */
 
-import { type Rule, ruleTable } from '../formats/rules.ts';
+import { rules as defaultRules } from './rules/defaults.ts';
+import { rules as dialPlanRules } from './rules/dialPlans.ts';
+import { rules as imageRules } from './rules/images.ts';
+import { rules as modelRules } from './rules/models.ts';
+import { rules as nameRules } from './rules/names.ts';
+import { rules as registrationRules } from './rules/registrations.ts';
+import { rules as ringRules } from './rules/rings.ts';
+import { rules as syncRules } from './rules/sync.ts';
 
-/** An example of several files: `bad` and `good` are that one file, `beside` the others. */
-export interface RootRule extends Rule {
-  readonly beside: Readonly<Record<string, string>>;
-}
-
-export const rules = ruleTable({
-  sameAsSync: {
-    code: 'syncinfo/same-as-sync',
-    title: 'SYNC equals sync',
-    severity: 'information',
-    confidence: 'inferred',
-    message:
-      "SYNC is '{value}', the same as sync in {file}. Phones that started with this value see no difference: a check-sync message makes them read the dial plan again, but not restart. To restart them, give SYNC another value.",
-    page: 'After a check-sync message a phone compares SYNC with the `sync` value that it read when it last started, and restarts when the two differ. With both files at the same value nothing happens beyond reading the dial plan again.\n\nTwo ways are in use. Keep SYNC and `sync` different for good: every check-sync message restarts the phone. Or change both to the same new value when there is something to fetch: every phone then restarts exactly once. In the second way equal values are what the folder looks like at rest, so this is no fault by itself.',
-    example: {
-      file: 'syncinfo.xml',
-      bad: '<IMAGE VERSION="*" SYNC="1"/>\n',
-      good: '<IMAGE VERSION="*" SYNC="2"/>\n',
-    },
-    beside: { 'SIPDefault.cnf': 'sync: 1\n' },
-  },
-}) satisfies Record<string, RootRule>;
+export const rules = {
+  ...defaultRules,
+  ...dialPlanRules,
+  ...imageRules,
+  ...modelRules,
+  ...nameRules,
+  ...registrationRules,
+  ...ringRules,
+  ...syncRules,
+};
