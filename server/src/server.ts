@@ -35,6 +35,7 @@ import {
   type StatusResult,
   statusRequest,
 } from './protocol.ts';
+import { refactoring, refactoringActions } from './refactoring.ts';
 import { pageOf, Session } from './session.ts';
 import { findingsOf } from './tftproot/findings.ts';
 import { inspect } from './tftproot/phones.ts';
@@ -46,7 +47,11 @@ export const capabilities: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
   hoverProvider: true,
   completionProvider: { triggerCharacters: [':', '"', '<', ' ', '\t'], resolveProvider: true },
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, fixAllKind] },
+  codeActionProvider: {
+    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind],
+    resolveProvider: true,
+  },
+  renameProvider: { prepareProvider: true },
   documentSymbolProvider: true,
   foldingRangeProvider: true,
   documentLinkProvider: {},
@@ -71,6 +76,7 @@ function serve(connection: Connection): void {
   listen(connection, session);
   language(connection, session);
   folderLanguage(connection, session);
+  refactoring(connection, session);
   ownRequests(connection, session);
   session.documents.listen(connection);
   connection.listen();
@@ -174,7 +180,7 @@ function language(connection: Connection, session: Session): void {
   connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }, token) =>
     session.about('Code actions', uri, [], token, ({ open, format }) => {
       const place = session.folders.placeOf(uri);
-      return codeActions({
+      const fixes = codeActions({
         document: open.source,
         format,
         findings: session.sent.get(uri) ?? [],
@@ -183,6 +189,7 @@ function language(connection: Connection, session: Session): void {
         toDiagnostic: (finding): Diagnostic => toDiagnostic(finding, uri, pageOf),
         ...(place && { uriOf: (name: string) => session.folders.uriOf(place.folder, name) }),
       });
+      return [...fixes, ...refactoringActions(session, uri, range, only)];
     }),
   );
 

@@ -52,6 +52,13 @@ export interface Abilities extends Client {
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
   readonly hasWorkspaceFolders: boolean;
+  /** It takes edits that create and rename files. */
+  readonly documentChanges: boolean;
+  /** It can ask the user before it makes a change. */
+  readonly annotates: boolean;
+  /** It asks for the edit of a code action when that is chosen. */
+  readonly resolvesEdits: boolean;
+  readonly showsDisabled: boolean;
 }
 
 export class Session {
@@ -71,6 +78,10 @@ export class Session {
     refreshesLenses: false,
     refreshesHints: false,
     hasWorkspaceFolders: false,
+    documentChanges: false,
+    annotates: false,
+    resolvesEdits: false,
+    showsDisabled: false,
   };
   /** Somebody has an answer about the phones that may have become wrong. */
   phonesWereAsked = false;
@@ -114,6 +125,10 @@ export class Session {
       refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
       refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
       hasWorkspaceFolders: workspace?.workspaceFolders ?? false,
+      documentChanges: workspace?.workspaceEdit?.documentChanges ?? false,
+      annotates: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
+      resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
+      showsDisabled: textDocument?.codeAction?.disabledSupport ?? false,
     };
     this.#common = readSettings(initializationOptions);
   }

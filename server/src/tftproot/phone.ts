@@ -43,32 +43,47 @@ export function phones(root: TftpRoot): readonly Phone[] {
   const known = phonesOf.get(root);
   if (known) return known;
   const folder = phoneFolder(root);
-  const found: Phone[] = [];
-  for (const file of root.settingsFiles()) {
-    const phone = phoneIn(root, folder, file);
-    if (phone) found.push(phone);
-  }
-  found.sort((a, b) => (a.file.name < b.file.name ? -1 : 1));
+  const found = namesOfPhones(root.files).flatMap((named) => {
+    const file = root.file(named.name);
+    return file?.name === named.name && file.settings ? [phoneIn(root, folder, file, file.settings, named)] : [];
+  });
   phonesOf.set(root, found);
   return found;
 }
 
+/** A file named after a phone. */
+interface PhoneName {
+  readonly name: string;
+  readonly mac: string;
+  /** How the phone asks for it. */
+  readonly expected: string;
+}
+
+const namesByFiles = new WeakMap<readonly string[], readonly PhoneName[]>();
+
+/** Reading the names costs more than all else, and an edit does not change them. */
+function namesOfPhones(files: readonly string[]): readonly PhoneName[] {
+  const known = namesByFiles.get(files) ?? files.flatMap((name) => phoneName(name) ?? []);
+  namesByFiles.set(files, known);
+  return known;
+}
+
+function phoneName(name: string): PhoneName | undefined {
+  const role = fileRole(baseName(name));
+  if (role.role !== 'phone' || role.mac === undefined) return undefined;
+  return { name, mac: role.mac, expected: role.expected };
+}
+
 /** The phone that a file is about; `undefined` for a file that is about no phone, or about none in particular. */
 export function phoneOf(root: TftpRoot, file: RootFile): Phone | undefined {
-  return phoneIn(root, phoneFolder(root), file);
+  const named = file.settings ? phoneName(file.name) : undefined;
+  return named && file.settings ? phoneIn(root, phoneFolder(root), file, file.settings, named) : undefined;
 }
 
 /** `folder`: the one below the root in which phones look for their own files. */
-function phoneIn(root: TftpRoot, folder: string, file: RootFile): Phone | undefined {
-  const role = file.settings ? fileRole(baseName(file.name)) : undefined;
-  if (role?.role !== 'phone' || role.mac === undefined || !file.settings) return undefined;
-  return {
-    mac: role.mac,
-    file,
-    own: file.settings,
-    defaults: root.defaults?.settings,
-    isAskedFor: file.name === (folder === '' ? role.expected : `${folder}/${role.expected}`),
-  };
+function phoneIn(root: TftpRoot, folder: string, file: RootFile, own: Settings, { mac, expected }: PhoneName): Phone {
+  const asked = folder === '' ? expected : `${folder}/${expected}`;
+  return { mac, file, own, defaults: root.defaults?.settings, isAskedFor: file.name === asked };
 }
 
 /** What the phone works with for a parameter. An entry without a value sets nothing. */

@@ -1,0 +1,149 @@
+/** Changes of several files at once, asked for by name: rename, refactorings, entries that move to SIPDefault.cnf. */
+
+import { join } from 'node:path';
+import { type Connection, RequestType, ResponseError } from 'vscode-languageserver/node';
+import {
+  type ChangeAnnotation,
+  type CodeAction,
+  CreateFile,
+  type Range,
+  RenameFile,
+  TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-types';
+import { readText } from './disk.ts';
+import type { TftpFolder } from './folders.ts';
+import { type MoveSharedParams, type MoveSharedResult, moveSharedRequest } from './protocol.ts';
+import type { InFolder, Session } from './session.ts';
+import type { FolderChange } from './tftproot/places.ts';
+import { withLineEnds } from './tftproot/refactor/change.ts';
+import { moveShared, summary } from './tftproot/refactor/moveShared.ts';
+import { type Refactoring, refactorings } from './tftproot/refactor/refactorings.ts';
+import { prepareRename, rename } from './tftproot/refactor/rename.ts';
+
+/** What a code action carries from its list to its edit. */
+interface ActionData {
+  readonly uri: string;
+  readonly range: Range;
+}
+
+/** The protocol's code for a request that makes sense and cannot be fulfilled; its message is shown to the user. */
+const requestFailed = -32803;
+
+export function refactoring(connection: Connection, session: Session): void {
+  connection.onPrepareRename(({ textDocument: { uri }, position }, token) =>
+    session.aboutFolder('Rename', uri, null, token, ({ root, file }) => prepareRename(root, file, position) ?? null),
+  );
+
+  connection.onRenameRequest(({ textDocument: { uri }, position, newName }, token) =>
+    session.aboutFolder<WorkspaceEdit | null | ResponseError<void>>('Rename', uri, null, token, async (place) => {
+      await place.folder.loaded;
+      const changed = rename(place.folder.root, place.file, position, newName);
+      if ('problem' in changed) return new ResponseError<void>(requestFailed, changed.problem);
+      return folderEdit(session, place.folder, changed, { label: 'Rename', needsConfirmation: false });
+    }),
+  );
+
+  connection.onCodeActionResolve((action, token) => {
+    const { uri, range } = action.data as ActionData;
+    return session.aboutFolder<CodeAction>('Refactoring', uri, action, token, async (place) => {
+      await place.folder.loaded;
+      const wanted = listed(place, range).find(({ title }) => title === action.title);
+      return wanted ? { ...action, ...edited(session, place, wanted) } : action;
+    });
+  });
+
+  connection.onRequest(
+    new RequestType<MoveSharedParams, MoveSharedResult, void>(moveSharedRequest),
+    ({ uris }, token) =>
+      session.guard<MoveSharedResult>(
+        'Moving entries',
+        uris[0] ?? '',
+        { edit: null, message: 'The entries could not be moved.' },
+        async () => {
+          const places = uris.flatMap((uri) => session.inFolder(uri) ?? []);
+          const [first] = places;
+          if (!first || places.some(({ folder }) => folder !== first.folder))
+            return { edit: null, message: 'Choose phones of one TFTP folder.' };
+          await first.folder.loaded;
+          const names = places.map(({ file }) => file.name);
+          const moved = moveShared(first.folder.root, names);
+          if ('problem' in moved) return { edit: null, message: moved.problem };
+          const message = summary(moved);
+          return {
+            edit: folderEdit(session, first.folder, moved, { label: message, needsConfirmation: true }),
+            message,
+          };
+        },
+        token,
+      ),
+  );
+}
+
+/** The refactorings that a place of a document offers, as code actions of the kinds that are asked for. */
+export function refactoringActions(
+  session: Session,
+  uri: string,
+  range: Range,
+  only: readonly string[] | undefined,
+): CodeAction[] {
+  const place = session.inFolder(uri);
+  if (!place || (only && !only.some((kind) => kind === 'refactor' || kind.startsWith('refactor.')))) return [];
+  const { resolvesEdits, showsDisabled } = session.abilities;
+  return listed(place, range).flatMap((one): CodeAction[] => {
+    const { title, kind, disabled } = one;
+    if (only && !only.some((asked) => kind === asked || kind.startsWith(`${asked}.`))) return [];
+    if (disabled !== undefined) return showsDisabled ? [{ title, kind, disabled: { reason: disabled } }] : [];
+    if (!resolvesEdits) return [{ title, kind, ...edited(session, place, one) }];
+    return [{ title, kind, data: { uri, range } satisfies ActionData }];
+  });
+}
+
+function listed({ root, file }: InFolder, range: Range): Refactoring[] {
+  return refactorings(root, file, range);
+}
+
+function edited(session: Session, { folder }: InFolder, refactoring: Refactoring): { edit?: WorkspaceEdit } {
+  if (refactoring.disabled !== undefined) return {};
+  const change = refactoring.edit();
+  // What reaches into files that nobody looks at is shown before it is done.
+  const needsConfirmation = change.edits.size > 1 || change.creates.length > 0;
+  return { edit: folderEdit(session, folder, change, { label: refactoring.title, needsConfirmation }) };
+}
+
+/** The change as the protocol has it. Edits go before renames, as they use the old names. */
+export function folderEdit(
+  session: Session,
+  folder: TftpFolder,
+  change: FolderChange,
+  annotation: ChangeAnnotation,
+): WorkspaceEdit {
+  const uriOf = (name: string) => session.folders.uriOf(folder, name);
+  const textOf = (name: string) =>
+    session.documents.get(uriOf(name))?.source.getText() ?? readText(join(folder.path, name));
+  const { edits, renames, creates } = withLineEnds(change, textOf);
+  const { documentChanges, annotates } = session.abilities;
+  if (!documentChanges)
+    return { changes: Object.fromEntries([...edits].map(([name, list]) => [uriOf(name), [...list]])) };
+  const id = 'change';
+  const annotated = (list: readonly TextEdit[]) =>
+    annotates ? list.map((edit) => ({ ...edit, annotationId: id })) : [...list];
+  return {
+    ...(annotates && { changeAnnotations: { [id]: annotation } }),
+    documentChanges: [
+      ...creates.flatMap(({ name, text }) => [
+        CreateFile.create(uriOf(name)),
+        editOf(uriOf(name), [
+          { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: text },
+        ]),
+      ]),
+      ...[...edits].map(([name, list]) => editOf(uriOf(name), annotated(list))),
+      ...renames.map(({ from, to }) => RenameFile.create(uriOf(from), uriOf(to))),
+    ],
+  };
+}
+
+function editOf(uri: string, edits: readonly TextEdit[]): TextDocumentEdit {
+  return TextDocumentEdit.create({ uri, version: null }, [...edits]);
+}
