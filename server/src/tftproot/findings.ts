@@ -52,7 +52,7 @@ export function affected(before: TftpRoot, after: TftpRoot, name: string): reado
 function samePlaces(a: RootFile, b: RootFile): boolean {
   const place = ({ settings, document }: RootFile, index: number) => {
     const line = settings?.lines[index] ?? 0;
-    const entry = (document as CnfDocument).lines[line];
+    const entry = (document as CnfDocument).lineAt(line);
     return entry?.kind === 'entry' ? `${line} ${entry.name.start} ${entry.value.outer.start} ${entry.value.start}` : '';
   };
   return a.settings?.texts.every((_, index) => place(a, index) === place(b, index)) ?? true;

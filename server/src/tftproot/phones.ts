@@ -111,7 +111,8 @@ function restartOf(phone: Phone, syncinfo: SyncInfo | undefined): Restart {
   return entry.sync.text.trim() === held ? 'same' : 'differs';
 }
 
-function syncState(root: TftpRoot): SyncState {
+/** How `sync` and SYNC stand in the folder, and where a change of them goes. */
+export function syncState(root: TftpRoot): SyncState {
   const { defaults } = root;
   const names = [...(defaults ? [defaults.name] : []), ...root.files.filter((name) => name !== defaults?.name)];
   const held = names.flatMap((name): SyncPlace[] => {
@@ -119,7 +120,7 @@ function syncState(root: TftpRoot): SyncState {
     const file = role === 'default' || role === 'phone' ? root.file(name) : undefined;
     const found = heldIn(file?.settings);
     if (!file || !found || hasPlaceholder(found.text)) return [];
-    const entry = (file.document as CnfDocument).lines[found.line];
+    const entry = (file.document as CnfDocument).lineAt(found.line);
     if (entry?.kind !== 'entry') return [];
     return [{ name, text: found.text, range: onLine(found.line, entry.value.start, entry.value.end) }];
   });

@@ -1,13 +1,39 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CnfDocument } from '../../../server/src/formats/cnf/document.ts';
+import { entriesByName } from '../../../server/src/formats/cnf/document.ts';
 import { cnf } from '../../../server/src/formats/cnf/index.ts';
+import { settingsOf } from '../../../server/src/formats/cnf/settings.ts';
+import type { Parsed } from '../../../server/src/formats/format.ts';
 import { pick, random, randomText } from '../../support/random.ts';
+
+/** Everything that others take from a document. */
+function answers(parsed: Parsed): unknown {
+  const document = parsed as CnfDocument;
+  const { lines, lineCount, loneReturns } = document;
+  return {
+    lines,
+    lineCount,
+    loneReturns,
+    byIndex: lines.map((_, index) => document.lineAt(index)),
+    entries: entriesByName(document),
+    settings: settingsOf(document),
+    findings: cnf.check(document, { fileName: 'SIPDefault.cnf' }),
+    marked: cnf.comments?.marked(document),
+  };
+}
+
+/** Small texts, and some that are long enough to be kept in many parts. */
+function anyText(seed: number): string {
+  if (seed % 50 !== 0) return randomText(seed, 60);
+  return Array.from({ length: 40 }, (_, part) => randomText(seed * 100 + part, 60)).join('\n');
+}
 
 test('a document after any edits is the one that is read from the whole text', () => {
   for (let seed = 1; seed <= 1500; seed++) {
     const next = random(seed);
-    const source = TextDocument.create('file:///SIPDefault.cnf', 'cisco-sip-cnf', 1, randomText(seed, 60));
+    const source = TextDocument.create('file:///SIPDefault.cnf', 'cisco-sip-cnf', 1, anyText(seed));
     let document = cnf.parse(source);
     for (let version = 2; version < 8; version++) {
       // Of several changes in one edit each counts on those before it.
@@ -22,7 +48,7 @@ test('a document after any edits is the one that is read from the whole text', (
       });
       TextDocument.update(source, changes, version);
       document = cnf.update?.(document, source, changes) ?? document;
-      assert.deepEqual(document, cnf.parse(source), `seed ${seed}, version ${version}`);
+      assert.deepEqual(answers(document), answers(cnf.parse(source)), `seed ${seed}, version ${version}`);
     }
   }
 });
@@ -43,9 +69,29 @@ test('an edit keeps the lines that it does not touch', () => {
   assert.equal(after.lines[2], before.lines[2]);
 });
 
+test('a large document changes only where it is edited, however much is put in or taken out', () => {
+  const text = Array.from({ length: 2000 }, (_, line) => `line${(line % 6) + 1}_name: ${line}\n`).join('');
+  const source = TextDocument.create('file:///SIP000DBC001122.cnf', 'cisco-sip-cnf', 1, text);
+  let document = cnf.parse(source) as CnfDocument;
+  const next = random(7);
+  for (let version = 2; version < 60; version++) {
+    const start = Math.floor(next() * source.lineCount);
+    const end = next() < 0.3 ? Math.min(start + Math.floor(next() * 400), source.lineCount) : start;
+    const fresh = next() < 0.3 ? 'sync: 2\n'.repeat(Math.floor(next() * 400)) : 'x';
+    const range = { start: { line: start, character: 0 }, end: { line: end, character: 0 } };
+    const before = new Set(document.chunks);
+    TextDocument.update(source, [{ range, text: fresh }], version);
+    document = cnf.update?.(document, source, [{ range, text: fresh }]) as CnfDocument;
+    if (fresh === 'x' && end === start) assert.ok(document.chunks.filter((chunk) => !before.has(chunk)).length <= 3);
+    assert.deepEqual(document.lines, (cnf.parse(source) as CnfDocument).lines);
+    assert.ok(document.chunks.length <= document.lineCount / 16 + 2, 'the file crumbles');
+  }
+});
+
 test('a new text as a whole is read afresh', () => {
   const source = TextDocument.create('file:///SIPDefault.cnf', 'cisco-sip-cnf', 1, 'sync: 1\n');
   const before = cnf.parse(source);
   TextDocument.update(source, [{ text: 'tos_media: 5' }], 2);
-  assert.deepEqual(cnf.update?.(before, source, [{ text: 'tos_media: 5' }]), cnf.parse(source));
+  const after = cnf.update?.(before, source, [{ text: 'tos_media: 5' }]) ?? assert.fail();
+  assert.deepEqual(answers(after), answers(cnf.parse(source)));
 });

@@ -5,7 +5,7 @@ import type { Context, Parsed } from '../format.ts';
 import { branchOf, hasPlaceholder } from '../placeholders.ts';
 import { onLine, remove, replace } from '../ranges.ts';
 import { type Finding, type Fix, inOrder, report } from '../rules.ts';
-import { type CnfDocument, entriesByName } from './document.ts';
+import { type Chunk, type CnfDocument, entriesByName, perChunk } from './document.ts';
 import { type FileRole, fileRole, formatMac } from './filename.ts';
 import type { Entry, Line, OtherLine } from './lines.ts';
 import { findParameter, findWrongName, nearestName } from './parameters.ts';
@@ -34,14 +34,29 @@ function settingsIn(parsed: Parsed | undefined): Settings | undefined {
 export function checkAlone(document: CnfDocument, fileName: string): Finding[] {
   const role = fileRole(fileName);
   const found: Finding[] = [...checkFileName(role, fileName), ...checkEncoding(document)];
-  for (const [index, line] of document.lines.entries()) {
-    for (const finding of checkLine(line, role.role)) found.push(index === 0 ? finding : moved(finding, index));
+  for (const [at, chunk] of document.chunks.entries()) {
+    const start = document.starts[at] ?? 0;
+    for (const finding of checkChunk(chunk, role.role)) found.push(moved(finding, start));
   }
   found.push(...checkDuplicates(document));
   return inOrder(found);
 }
 
-// A line that did not change keeps its findings: they are computed once for each line and role, on line 0.
+// A chunk that did not change keeps its findings, and so does a line in one that did: they are computed once for each
+// role, counted from the chunk's beginning and on line 0.
+const findingsOfChunk = perChunk(() => new Map<string, readonly Finding[]>());
+
+function checkChunk(chunk: Chunk, role: FileRole['role']): readonly Finding[] {
+  const roles = findingsOfChunk(chunk);
+  const cached = roles.get(role);
+  if (cached) return cached;
+  const found: Finding[] = [];
+  for (const [index, line] of chunk.lines.entries())
+    for (const finding of checkLine(line, role)) found.push(moved(finding, index));
+  roles.set(role, found);
+  return found;
+}
+
 const known = new WeakMap<Line, Map<string, readonly Finding[]>>();
 
 function checkLine(line: Line, role: FileRole['role']): readonly Finding[] {
@@ -55,6 +70,7 @@ function checkLine(line: Line, role: FileRole['role']): readonly Finding[] {
 }
 
 function moved(finding: Finding, lines: number): Finding {
+  if (lines === 0) return finding;
   const move = ({ start, end }: Range): Range => ({
     start: { line: start.line + lines, character: start.character },
     end: { line: end.line + lines, character: end.character },
@@ -100,7 +116,7 @@ const control = /[\u0000-\u0008\u000E-\u001F]/;
 
 function checkEncoding(document: CnfDocument): Finding[] {
   const found: Finding[] = [];
-  const first = document.lines[0];
+  const first = document.lineAt(0);
   if (first?.text.startsWith('\uFEFF')) {
     const fix: Fix = { title: 'Remove the byte order mark', safe: true, edits: [remove(onLine(0, 0, 1))] };
     found.push(report(rules.byteOrderMark, onLine(0, 0, 1), {}, { fixes: [fix] }));
@@ -115,15 +131,19 @@ function checkEncoding(document: CnfDocument): Finding[] {
   return found;
 }
 
+/** The lines of a chunk with odd characters, counted from its beginning. */
+const oddLines = perChunk(({ lines }) => lines.flatMap(({ odd, text }, line) => (odd ? [{ line, text }] : [])));
+
 /** The first place in the file that a pattern of odd characters matches. */
 function firstPlace(
   document: CnfDocument,
   pattern: RegExp,
 ): { line: number; column: number; text: string } | undefined {
-  for (const [line, { text, odd }] of document.lines.entries()) {
-    const column = odd ? text.search(pattern) : -1;
-    if (column !== -1) return { line, column, text };
-  }
+  for (const [at, chunk] of document.chunks.entries())
+    for (const { line, text } of oddLines(chunk)) {
+      const column = text.search(pattern);
+      if (column !== -1) return { line: line + (document.starts[at] ?? 0), column, text };
+    }
   return undefined;
 }
 
@@ -293,10 +313,10 @@ function checkDuplicates(document: CnfDocument): Finding[] {
     for (const { line, entry } of others) {
       if (exclude(branches[first.line] ?? '', branches[line] ?? '')) continue;
       const same = entry.value.text === first.entry.value.text;
-      const last = line === document.lines.length - 1;
+      const last = line === document.lineCount - 1;
       const whole: Range = last
         ? {
-            start: { line: line - 1, character: document.lines[line - 1]?.text.length ?? 0 },
+            start: { line: line - 1, character: document.lineAt(line - 1)?.text.length ?? 0 },
             end: { line, character: entry.text.length },
           }
         : { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
@@ -321,9 +341,11 @@ function checkDuplicates(document: CnfDocument): Finding[] {
   return found;
 }
 
+const hasDirective = perChunk(({ lines }) => ({ directive: lines.some(({ kind }) => kind === 'directive') }));
+
 /** For each line the choices it stands in, such as `0:1/4:0`: the second branch of one, in it the first of another. */
 function branchesOf(document: CnfDocument): readonly string[] {
-  if (!document.lines.some(({ kind }) => kind === 'directive')) return [];
+  if (!document.chunks.some((chunk) => hasDirective(chunk).directive)) return [];
   const stack: { readonly id: number; branch: number }[] = [];
   let path = '';
   return document.lines.map((line, id) => {

@@ -22,7 +22,7 @@ export function complete(
   context: Context,
   client: Client,
 ): CompletionItem[] {
-  const line = document.lines[position.line];
+  const line = document.lineAt(position.line);
   if (line?.kind === 'comment') return [];
   if (line?.kind === 'entry' && position.character > line.colon) {
     if (line.comment && position.character > line.comment.start) return [];
@@ -37,7 +37,7 @@ function completeName(
   { fileName, folder }: Context,
   client: Client,
 ): CompletionItem[] {
-  const current = document.lines[line];
+  const current = document.lineAt(line);
   const text = current?.text ?? '';
   // With a value behind it already only the name is replaced.
   const hasColon = current?.kind === 'entry';

@@ -1,26 +1,84 @@
-/** A .cnf file as a list of lines. An edit reads again only the lines it touched. */
+/**
+ * A .cnf file as a list of lines, kept in chunks. An edit reads again only the lines it touched and makes new only the
+ * chunk they stand in, so that what was worked out for the other chunks stays good.
+ */
 
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Change, Parsed } from '../format.ts';
 import { type Entry, type Line, parseLine } from './lines.ts';
 
-export interface CnfDocument extends Parsed {
-  readonly format: 'cnf';
+/** Lines that stay together through edits elsewhere. What is worked out for them is kept with the chunk itself. */
+export interface Chunk {
   readonly lines: readonly Line[];
+}
+
+/** Lines a new chunk has at the most; one that grew to twice as many is split. */
+const chunkSize = 128;
+
+export class CnfDocument implements Parsed {
+  readonly format = 'cnf';
+  /** At least one. */
+  readonly chunks: readonly Chunk[];
+  /** The line on which each chunk begins. */
+  readonly starts: readonly number[];
+  readonly lineCount: number;
   /** A carriage return ends a line by itself somewhere: one that an edit can bring together with a line feed. */
   readonly loneReturns: boolean;
+  #lines: readonly Line[] | undefined;
+
+  constructor(chunks: readonly Chunk[], loneReturns: boolean) {
+    this.chunks = chunks;
+    this.loneReturns = loneReturns;
+    let count = 0;
+    this.starts = chunks.map(({ lines }) => {
+      const start = count;
+      count += lines.length;
+      return start;
+    });
+    this.lineCount = count;
+  }
+
+  /** All lines. Made when first asked for: what has to be fast goes by chunks. */
+  get lines(): readonly Line[] {
+    this.#lines ??=
+      this.chunks.length === 1 ? (this.chunks[0]?.lines ?? []) : this.chunks.flatMap(({ lines }) => lines);
+    return this.#lines;
+  }
+
+  lineAt(index: number): Line | undefined {
+    const at = this.chunkOf(index);
+    return this.chunks[at]?.lines[index - (this.starts[at] ?? 0)];
+  }
+
+  /** The chunk that a line stands in; the last one for lines behind the end. */
+  chunkOf(line: number): number {
+    let low = 0;
+    let high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((this.starts[middle] ?? 0) <= line) low = middle;
+      else high = middle - 1;
+    }
+    return low;
+  }
 }
 
 const loneReturn = /\r(?!\n)/;
 
 export function parse(document: TextDocument): CnfDocument {
   const text = document.getText();
-  return { format: 'cnf', lines: splitLines(text).map(parseLine), loneReturns: loneReturn.test(text) };
+  return new CnfDocument(chunked(splitLines(text).map(parseLine)), text.includes('\r') && loneReturn.test(text));
+}
+
+function chunked(lines: readonly Line[]): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (let at = 0; at < lines.length; at += chunkSize) chunks.push({ lines: lines.slice(at, at + chunkSize) });
+  return chunks;
 }
 
 /** Splits at the line ends that the Language Server Protocol knows: CR LF, LF and CR. */
 function splitLines(text: string): string[] {
-  return text.split(/\r\n|\n|\r/);
+  return text.includes('\r') ? text.split(/\r\n|\n|\r/) : text.split('\n');
 }
 
 /**
@@ -28,21 +86,46 @@ function splitLines(text: string): string[] {
  * they are. `document` holds the text after all changes and is read only when a change replaces everything.
  */
 export function update(previous: CnfDocument, document: TextDocument, changes: readonly Change[]): CnfDocument {
-  let lines = previous.lines;
+  let current = previous;
   for (const { range, text } of changes) {
     if (!range || previous.loneReturns || loneReturn.test(text)) return parse(document);
-    const first = Math.min(range.start.line, lines.length - 1);
-    const last = Math.min(range.end.line, lines.length - 1);
-    const head = lineText(lines, first).slice(0, range.start.line > first ? undefined : range.start.character);
-    const tail = range.end.line > last ? '' : lineText(lines, last).slice(range.end.character);
-    const fresh = splitLines(head + text + tail).map(parseLine);
-    lines = [...lines.slice(0, first), ...fresh, ...lines.slice(last + 1)];
+    const end = current.lineCount - 1;
+    const first = Math.min(range.start.line, end);
+    const last = Math.min(range.end.line, end);
+    const head = textAt(current, first).slice(0, range.start.line > first ? undefined : range.start.character);
+    const tail = range.end.line > last ? '' : textAt(current, last).slice(range.end.character);
+    current = withLines(current, first, last, splitLines(head + text + tail).map(parseLine));
   }
-  return { format: 'cnf', lines, loneReturns: false };
+  return current;
 }
 
-function lineText(lines: readonly Line[], index: number): string {
-  return lines[index]?.text ?? '';
+/** The document with these lines in the place of those from `first` to `last`. */
+function withLines(document: CnfDocument, first: number, last: number, fresh: readonly Line[]): CnfDocument {
+  const { chunks, starts } = document;
+  let from = document.chunkOf(first);
+  const to = document.chunkOf(last);
+  const behind = chunks[to]?.lines.slice(last + 1 - (starts[to] ?? 0)) ?? [];
+  const left = first - (starts[from] ?? 0) + fresh.length + behind.length;
+  // What has become small goes together with its neighbour, so that a file does not crumble.
+  if (left < chunkSize / 4 && from > 0) from--;
+  const before = chunks.slice(from, document.chunkOf(first) + 1).flatMap(({ lines }) => lines);
+  const lines = [...before.slice(0, first - (starts[from] ?? 0)), ...fresh, ...behind];
+  const made = lines.length <= 2 * chunkSize ? [{ lines }] : chunked(lines);
+  return new CnfDocument([...chunks.slice(0, from), ...made, ...chunks.slice(to + 1)], document.loneReturns);
+}
+
+function textAt(document: CnfDocument, line: number): string {
+  return document.lineAt(line)?.text ?? '';
+}
+
+/** Something that is worked out once for each chunk. */
+export function perChunk<T extends object>(work: (chunk: Chunk) => T): (chunk: Chunk) => T {
+  const known = new WeakMap<Chunk, T>();
+  return (chunk) => {
+    const found = known.get(chunk) ?? work(chunk);
+    known.set(chunk, found);
+    return found;
+  };
 }
 
 /** An entry and the line it stands on. */
@@ -51,25 +134,41 @@ export interface PlacedEntry {
   readonly entry: Entry;
 }
 
-const indexes = new WeakMap<CnfDocument, ReadonlyMap<string, readonly PlacedEntry[]>>();
-
-/** The entries by their name in lower case, in the order of the text. Made once for a document. */
-export function entriesByName(document: CnfDocument): ReadonlyMap<string, readonly PlacedEntry[]> {
-  const known = indexes.get(document);
-  if (known) return known;
+/** The entries of a chunk by their name in lower case; lines counted from the chunk's beginning. */
+const entriesOfChunk = perChunk(({ lines }) => {
   const index = new Map<string, PlacedEntry[]>();
-  for (const [line, entry] of document.lines.entries()) {
+  for (const [line, entry] of lines.entries()) {
     if (entry.kind !== 'entry') continue;
     const name = entry.name.text.toLowerCase();
     const same = index.get(name);
     if (same) same.push({ line, entry });
     else index.set(name, [{ line, entry }]);
   }
-  indexes.set(document, index);
+  return index;
+});
+
+/** The entries by their name in lower case, in the order of the text. */
+export function entriesByName({ chunks, starts }: CnfDocument): ReadonlyMap<string, readonly PlacedEntry[]> {
+  const index = new Map<string, PlacedEntry[]>();
+  for (const [at, chunk] of chunks.entries()) {
+    const start = starts[at] ?? 0;
+    for (const [name, entries] of entriesOfChunk(chunk)) {
+      const same = index.get(name) ?? [];
+      for (const { line, entry } of entries) same.push({ line: line + start, entry });
+      index.set(name, same);
+    }
+  }
   return index;
 }
 
 /** The last entry of that name (in lower case). Which of several the phone takes is not documented. */
 export function lastEntry(document: CnfDocument | undefined, name: string): PlacedEntry | undefined {
-  return document && entriesByName(document).get(name)?.at(-1);
+  if (!document) return undefined;
+  const { chunks, starts } = document;
+  for (let at = chunks.length - 1; at >= 0; at--) {
+    const chunk = chunks[at];
+    const found = chunk && entriesOfChunk(chunk).get(name)?.at(-1);
+    if (found) return { line: found.line + (starts[at] ?? 0), entry: found.entry };
+  }
+  return undefined;
 }

@@ -9,7 +9,7 @@ import { findParameter, findWrongName, type NamedParameter } from './parameters.
 
 /** What the name or the value under the cursor means. */
 export function hover(document: CnfDocument, { line, character }: Position, context: Context): Hover | undefined {
-  const entry = document.lines[line];
+  const entry = document.lineAt(line);
   if (entry?.kind !== 'entry') return undefined;
   const { name, value } = entry;
   const onName = character >= name.start && character <= name.end;

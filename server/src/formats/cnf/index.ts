@@ -4,7 +4,7 @@ import { type Comment, type Context, type Format, format } from '../format.ts';
 import { onLine } from '../ranges.ts';
 import { check } from './check.ts';
 import { complete, resolve } from './complete.ts';
-import { type CnfDocument, lastEntry, parse, update } from './document.ts';
+import { type CnfDocument, lastEntry, parse, perChunk, update } from './document.ts';
 import { claims, fileRole, formatMac } from './filename.ts';
 import { hover } from './hover.ts';
 import { layOut } from './layout.ts';
@@ -39,14 +39,17 @@ export const cnf: Format = format<CnfDocument>({
   status,
 });
 
-function marked({ lines }: CnfDocument): Comment[] {
-  const found: Comment[] = [];
-  for (const [index, line] of lines.entries()) {
-    if (!line.marked || (line.kind !== 'entry' && line.kind !== 'comment') || !line.comment) continue;
-    const { start, end } = line.comment;
-    found.push({ text: line.text.slice(start + 1, end), range: onLine(index, start, end) });
-  }
-  return found;
+const markedLines = perChunk(({ lines }) => lines.flatMap((line, index) => (line.marked ? [index] : [])));
+
+function marked({ chunks, starts }: CnfDocument): Comment[] {
+  return chunks.flatMap((chunk, at) =>
+    markedLines(chunk).flatMap((index): Comment[] => {
+      const line = chunk.lines[index];
+      if ((line?.kind !== 'entry' && line?.kind !== 'comment') || !line.comment) return [];
+      const { start, end } = line.comment;
+      return [{ text: line.text.slice(start + 1, end), range: onLine(index + (starts[at] ?? 0), start, end) }];
+    }),
+  );
 }
 
 function status(document: CnfDocument, context: Context): ReturnType<Format['status']> {

@@ -51,7 +51,7 @@ function effective(scope: Scope, name: string): Setting | undefined {
 
 /** The entry that one of this file's own settings comes from. */
 function entryOf({ document }: Scope, { line }: Setting): Entry {
-  const entry = document().lines[line];
+  const entry = document().lineAt(line);
   if (entry?.kind !== 'entry') throw new RangeError(`no entry on line ${line}`);
   return entry;
 }

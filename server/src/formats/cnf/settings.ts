@@ -4,7 +4,7 @@
  */
 
 import { directiveMark } from '../format.ts';
-import type { CnfDocument } from './document.ts';
+import { type CnfDocument, perChunk } from './document.ts';
 import { allNames, type NamedParameter } from './parameters.ts';
 
 /** A value that a file gives to a parameter: that of the last entry of the name. */
@@ -51,7 +51,8 @@ export function settingsOf(document: CnfDocument): Settings {
 
 const modelDirective = new RegExp(`\\b${directiveMark}model:?\\s+(\\d{4}G?)\\b`);
 
-function read({ lines }: CnfDocument): Settings {
+/** What a chunk sets, with lines counted from its beginning. */
+const settingsOfChunk = perChunk(({ lines }) => {
   const last = new Map<number, Setting>();
   let model: string | undefined;
   for (const [line, content] of lines.entries()) {
@@ -59,6 +60,18 @@ function read({ lines }: CnfDocument): Settings {
     if (content.kind !== 'entry') continue;
     const id = idOf(content.name.text);
     if (id !== undefined) last.set(id, { id, text: content.value.text.trim(), line });
+  }
+  return { last, model };
+});
+
+function read({ chunks, starts }: CnfDocument): Settings {
+  const last = new Map<number, Setting>();
+  let model: string | undefined;
+  for (const [at, chunk] of chunks.entries()) {
+    const start = starts[at] ?? 0;
+    const found = settingsOfChunk(chunk);
+    model = found.model ?? model;
+    for (const { id, text, line } of found.last.values()) last.set(id, { id, text, line: line + start });
   }
   const sorted = [...last.values()].sort((a, b) => a.id - b.id);
   return {

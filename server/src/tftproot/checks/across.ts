@@ -38,7 +38,7 @@ export interface Placed {
 
 /** Where a setting of the file stands. Reads the file's lines: only for what is reported. */
 export function placed(file: RootFile, found: Setting): Placed | undefined {
-  const entry = (file.document as CnfDocument).lines[found.line];
+  const entry = (file.document as CnfDocument).lineAt(found.line);
   if (entry?.kind !== 'entry') return undefined;
   return { setting: found, entry, range: onLine(found.line, entry.value.start, entry.value.end) };
 }

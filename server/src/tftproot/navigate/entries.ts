@@ -25,7 +25,7 @@ export interface EntryAt extends PlacedEntry {
 
 /** The entry of a parameter whose name or value lies under the cursor. */
 export function entryAt(document: CnfDocument, { line, character }: Position): EntryAt | undefined {
-  const entry = document.lines[line];
+  const entry = document.lineAt(line);
   if (entry?.kind !== 'entry') return undefined;
   const id = idOf(entry.name.text);
   if (id === undefined) return undefined;
@@ -42,7 +42,7 @@ export function entryPlace(name: string, { line, entry }: PlacedEntry): Place {
 
 /** The entry that sets a parameter in a file. Reads the file's lines. */
 export function settingPlace(file: RootFile, { line }: Setting): Place[] {
-  const entry = (file.document as CnfDocument).lines[line];
+  const entry = (file.document as CnfDocument).lineAt(line);
   return entry?.kind === 'entry' ? [entryPlace(file.name, { line, entry })] : [];
 }
 
