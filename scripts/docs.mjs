@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { confidenceText } from '../server/src/facts/sources.ts';
 import { formats } from '../server/src/formats/registry.ts';
+import { generalRules } from '../server/src/limit.ts';
 import { rules as rootRules } from '../server/src/tftproot/rules.ts';
 
 const folder = join(dirname(fileURLToPath(import.meta.url)), '..', 'docs', 'diagnostics');
@@ -78,7 +79,7 @@ function index(rules) {
   ].join('\n');
 }
 
-const rules = [...formats.flatMap((format) => format.rules), ...Object.values(rootRules)].sort((a, b) =>
+const rules = [...formats.flatMap((format) => format.rules), ...Object.values(rootRules), ...Object.values(generalRules)].sort((a, b) =>
   a.code < b.code ? -1 : 1,
 );
 const wanted = new Map([

@@ -3,18 +3,20 @@
 import { check } from './cli/check.ts';
 import { checkSync } from './cli/checkSync.ts';
 import { type Command, UsageError } from './cli/command.ts';
+import { convertDialPlan } from './cli/convertDialPlan.ts';
 import { dial } from './cli/dial.ts';
 import { push } from './cli/push.ts';
 import { show } from './cli/show.ts';
+import { upgrade } from './cli/upgrade.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [check, show, dial, push, checkSync];
+const commands: readonly Command[] = [check, show, dial, convertDialPlan, push, checkSync, upgrade];
 
 const usage = `Usage: cisco-sip COMMAND ...
 
 Provisioning files of Cisco 7940/7960 SIP phones, without an editor.
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}
+${commands.map(({ name, summary }) => `  ${name.padEnd(17)} ${summary}`).join('\n')}
 
 'cisco-sip COMMAND --help' tells more; 'cisco-sip --version' the version.`;
 

@@ -296,3 +296,238 @@ export interface ConvertDialPlanResult {
   /** What could not be expressed, or only in part: one sentence each, with the line (from 1) of the text. */
   readonly notes: readonly { readonly line: number; readonly text: string }[];
 }
+
+// --- firmware upgrades ---------------------------------------------------------------------------
+
+/**
+ * Asks where a TFTP folder stands and how its phones get to another firmware. Asked anew after each step, so that a
+ * path can be left and taken up again: `from` is what the phones run now.
+ */
+export const upgradePlanRequest = 'cisco/upgradePlan';
+export interface UpgradePlanParams {
+  /** Of the TFTP folder, or of a file in it. */
+  readonly uri: string;
+  /** A load, or `sccp` when its release is not known. Default: what image_version names. */
+  readonly from?: string;
+  /** Default: the newest SIP image that lies completely in the folder. */
+  readonly to?: string;
+}
+export type UpgradePlanResult = {
+  readonly state: UpgradeState;
+  /** `null`: where from or where to is not known. */
+  readonly plan: UpgradePlan | null;
+  /** What the first step makes of `sync` and SYNC; `null` where it leaves them alone. */
+  readonly sync: SyncChange | null;
+  /** What the display says when an upgrade fails, and what it means. */
+  readonly displays: readonly UpgradeDisplay[];
+} | null;
+
+/** Asks for the edit that readies the folder for the first step of a plan. */
+export const upgradeStepRequest = 'cisco/upgradeStep';
+export interface UpgradeStepParams {
+  readonly uri: string;
+  readonly from: string;
+  /** Where the way leads in the end, as in the plan. */
+  readonly to: string;
+}
+/** `null`: there is no step to take. */
+export type UpgradeStepResult = {
+  readonly step: UpgradeStep;
+  readonly edit: WorkspaceEdit;
+  readonly notes: readonly { readonly text: string; readonly uris: readonly string[] }[];
+} | null;
+
+/** Something that is known of firmware. */
+export interface UpgradeReason {
+  readonly text: string;
+  /** Such as `documented` or `inferred`. */
+  readonly confidence: string;
+  /** The same for people, such as "concluded, not documented". */
+  readonly howSure: string;
+  /** Titles. */
+  readonly sources: readonly string[];
+}
+export interface UpgradeDisplay extends UpgradeReason {
+  readonly shows: string;
+}
+
+/** Where a folder stands. */
+export interface UpgradeState {
+  /** image_version in SIPDefault.cnf; `null`: none, or one that a template fills in. */
+  readonly imageVersion: string | null;
+  /** What OS79XX.TXT names; `null`: nothing, or there is no such file. */
+  readonly bootImage: string | null;
+  /** Images that phones' own files name, with the number of these phones, most first. */
+  readonly ownImages: readonly { readonly image: string; readonly phones: number }[];
+  /** The SIP images and loaders in the folder, the newest release last. */
+  readonly stored: readonly StoredSet[];
+  /** The newest SIP image that lies completely in the folder. */
+  readonly newest: string | null;
+  /** The folder sends phones to two images at a time: one step is not finished. `to` is the newer one. */
+  readonly between: { readonly from: string; readonly to: string; readonly why: string } | null;
+}
+export interface StoredSet {
+  readonly name: string;
+  readonly kind: 'sip' | 'loader';
+  /** Such as `8.12`. */
+  readonly release: string;
+  readonly files: readonly string[];
+  /** Files of the set that phones need and that are not there; empty: it is complete. */
+  readonly missing: readonly string[];
+}
+
+export type UpgradePlan =
+  /** No step: the phones run it already. */
+  | { readonly from: string; readonly to: string; readonly steps: readonly UpgradeStep[] }
+  | { readonly from: string; readonly to: string; readonly impossible: UpgradeReason };
+
+export interface UpgradeStep {
+  readonly from: string;
+  readonly to: string;
+  readonly why: readonly UpgradeReason[];
+  /** What cannot be undone. */
+  readonly oneWay: UpgradeReason | null;
+  readonly cautions: readonly UpgradeReason[];
+  /** The files that the phone asks for on the way, in their order. */
+  readonly asks: readonly string[];
+  /** Those that are not in the folder: they come with the image of that name, from Cisco. */
+  readonly missing: readonly { readonly file: string; readonly image: string }[];
+  /** What else would do in place of an image that is not in the folder; `null` for one that is there or was wanted. */
+  readonly instead: string | null;
+  readonly edits: {
+    /** The line of OS79XX.TXT; `null`: it stays as it is. */
+    readonly bootImage: string | null;
+    /** In SIPDefault.cnf. */
+    readonly imageVersion: string;
+  };
+  /** How phones are brought to restart. Firmware that is not SIP takes no check-sync. */
+  readonly restart: 'check-sync' | 'by-hand';
+  /** How sure it is that the phone takes the step. */
+  readonly confidence: string;
+  readonly howSure: string;
+}
+
+export interface SyncChange {
+  /**
+   * `kept`: the two differ already. `both` and `different`: the ways of a change, see `syncPlan.ts`. `impossible`: it
+   * has to be done by hand.
+   */
+  readonly way: 'kept' | 'both' | 'different' | 'impossible';
+  readonly from: string;
+  readonly to: string;
+}
+
+// --- new folders and new phones ------------------------------------------------------------------
+
+/** Asks what a user has to be asked before a TFTP folder is made. No parameters. */
+export const newFolderQuestionsRequest = 'cisco/newFolderQuestions';
+/** In the order in which they are asked. */
+export type NewFolderQuestionsResult = readonly NewFolderQuestion[];
+export interface NewFolderQuestion {
+  readonly id: string;
+  readonly title: string;
+  /** What to answer, in one sentence. */
+  readonly help: string;
+  readonly kind: 'text' | 'secret' | 'choice';
+  /** For `choice`: the answers there are. */
+  readonly choices: readonly { readonly value: string; readonly label: string }[];
+  /** The answer that counts when none is given. Empty: the thing is left out. */
+  readonly default: string;
+  /** What goes before `default`: a default for each answer to the question `by`, which is asked earlier. */
+  readonly defaults: { readonly by: string; readonly values: Readonly<Record<string, string>> } | null;
+  /** Not asked unless that question has an answer. */
+  readonly onlyWith: string | null;
+  readonly required: boolean;
+}
+
+/** Asks whether an answer will do, beside those that were given before. */
+export const checkAnswerRequest = 'cisco/checkAnswer';
+export interface CheckAnswerParams {
+  readonly question: string;
+  /** By the id of the question; that one among them. */
+  readonly answers: Readonly<Record<string, string>>;
+}
+export interface CheckAnswerResult {
+  /** A sentence or two; `null`: it will do. */
+  readonly problem: string | null;
+}
+
+/** Asks for the files of a new TFTP folder. The client writes them. */
+export const newFolderRequest = 'cisco/newFolder';
+export interface NewFolderParams {
+  /** The folder, which need not be there yet. */
+  readonly uri: string;
+  /** By the id of the question; what is missing has its default. */
+  readonly answers: Readonly<Record<string, string>>;
+}
+export interface NewFolderResult {
+  /** None when there are problems. */
+  readonly files: readonly CreatedFile[];
+  /** What the user should know of the files. */
+  readonly notes: readonly string[];
+  /** `question` is `null` for what no answer can mend: files that are there already. */
+  readonly problems: readonly { readonly question: string | null; readonly message: string }[];
+}
+export interface CreatedFile {
+  /** Relative to the folder, `/` between parts. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Asks for the files of new phones in a TFTP folder. The client writes them. */
+export const newPhonesRequest = 'cisco/newPhones';
+export interface NewPhonesParams {
+  /** The TFTP folder, or the folder below it in which the phones' files lie. */
+  readonly uri: string;
+  /** A list of phones with a line of headings, as a spreadsheet saves it. */
+  readonly csv?: string;
+  readonly phones?: readonly NewPhone[];
+}
+export interface NewPhone {
+  /** In any spelling. */
+  readonly mac: string;
+  /** Such as `7940`; without it nothing is assumed of the number of lines. */
+  readonly model?: string;
+  /** At the top of the display. */
+  readonly label?: string;
+  /** The first is line 1. */
+  readonly lines: readonly NewLine[];
+  /** Values of other parameters, by name. */
+  readonly settings?: Readonly<Record<string, string>>;
+}
+export interface NewLine {
+  /** Its number or user name at the proxy. */
+  readonly user: string;
+  /** Beside the line key. */
+  readonly shortName?: string;
+  /** What others see. */
+  readonly displayName?: string;
+  /** `user` when it is not given. */
+  readonly authName?: string;
+  readonly password?: string;
+  readonly proxy?: string;
+  readonly proxyPort?: string;
+}
+export interface NewPhonesResult {
+  /** The TFTP folder: the names of the files are relative to it. */
+  readonly uri: string;
+  readonly files: readonly CreatedFile[];
+  /** One for each phone that was asked for; for a list also one for a line of headings that will not do. */
+  readonly rows: readonly NewPhoneRow[];
+  /** Headings of columns that mean nothing here and were passed over. */
+  readonly ignored: readonly string[];
+}
+export interface NewPhoneRow {
+  /** Counted from 1; in a list the headings are row 1. */
+  readonly row: number;
+  /** The name of the phone's file; `null` when there are problems. */
+  readonly file: string | null;
+  readonly problems: readonly NewPhoneProblem[];
+  /** What the user should know of a file that is made all the same. */
+  readonly notes: readonly string[];
+}
+export interface NewPhoneProblem {
+  /** The heading of the column, or what it is called here; empty for the row as a whole. */
+  readonly column: string;
+  readonly message: string;
+}

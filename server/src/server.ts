@@ -19,6 +19,7 @@ import { CodeActionKind, type Diagnostic, type Hover, MarkupKind, type Range } f
 import { codeActions, fixAllKind } from './actions.ts';
 import { judge } from './diagnose.ts';
 import { toDiagnostic } from './diagnostics.ts';
+import { dialRequests } from './dialRequests.ts';
 import { fileNameOf } from './documents.ts';
 import { folderLanguage } from './folderLanguage.ts';
 import { type Format, type Parsed, tokenModifiers, tokenTypes } from './formats/format.ts';
@@ -40,6 +41,7 @@ import { pageOf, Session } from './session.ts';
 import { findingsOf } from './tftproot/findings.ts';
 import { inspect } from './tftproot/phones.ts';
 import { tftpRoot } from './tftproot/root.ts';
+import { upgradeRequests } from './upgradeRequests.ts';
 import { version } from './version.ts';
 
 /** What the server can do, whatever the client is. */
@@ -77,6 +79,8 @@ function serve(connection: Connection): void {
   language(connection, session);
   folderLanguage(connection, session);
   refactoring(connection, session);
+  upgradeRequests(connection, session);
+  dialRequests(connection, session);
   ownRequests(connection, session);
   session.documents.listen(connection);
   connection.listen();
@@ -99,7 +103,7 @@ function listen(connection: Connection, session: Session): void {
     if (watchesFiles)
       void connection.client.register(DidChangeWatchedFilesNotification.type, {
         watchers: [
-          { globPattern: '**/*.{[cC][nN][fF],[xX][mM][lL],[tT][xX][tT],[dD][aA][tT]}' },
+          { globPattern: '**/*.{[cC][nN][fF],[xX][mM][lL],[tT][xX][tT],[dD][aA][tT],[tT][eE][sS][tT][sS]}' },
           { globPattern: '**/*.{loads,sb2,sbn,bin,raw,pcm,LOADS,SB2,SBN,BIN,RAW,PCM}' },
         ],
       });
@@ -262,7 +266,7 @@ function ownRequests(connection: Connection, session: Session): void {
           judge(
             file.format,
             file.document,
-            findingsOf(root, file, (name) => name),
+            findingsOf(root, file, (name) => name, wanted.dialPlan.country),
             wanted,
           ),
         );

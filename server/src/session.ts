@@ -16,6 +16,7 @@ import { configuration, fileNameOf, type OpenDocument } from './documents.ts';
 import { type DiskChange, Folders, type Place, type TftpFolder } from './folders.ts';
 import type { Client, Context, Format, Parsed } from './formats/format.ts';
 import type { Finding, Rule } from './formats/rules.ts';
+import { limited } from './limit.ts';
 import { type InitializationOptions, phonesChangedNotification } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -198,7 +199,8 @@ export class Session {
 
   #contextOf(uri: string): Context {
     const place = this.folders.placeOf(uri);
-    return place ? place.folder.root.context(place.name) : { fileName: fileNameOf(uri) };
+    const known = place ? place.folder.root.context(place.name) : { fileName: fileNameOf(uri) };
+    return { ...known, country: this.settings(uri).dialPlan.country };
   }
 
   inFolder(uri: string): InFolder | undefined {
@@ -254,7 +256,7 @@ export class Session {
     const ours = this.find(uri);
     if (!ours) return;
     const place = this.folders.placeOf(uri);
-    const findings = this.#findingsOf(ours, place);
+    const findings = limited(this.#findingsOf(ours, place), this.settings(uri).diagnostics.limit);
     this.sent.set(uri, findings);
     if (place) this.publisher.note(place.folder, place.name, findings);
     const diagnostics = findings.map((finding) => toDiagnostic(finding, uri, pageOf));
@@ -264,18 +266,22 @@ export class Session {
   #findingsOf({ open: { uri }, format, parsed, context }: Ours, place: Place | undefined): Finding[] {
     const file = place?.folder.root.file(place.name);
     if (!place || file?.document !== parsed) return diagnose(format, parsed, context, this.settings(uri));
-    const found = findingsOf(place.folder.root, file, (name) => this.folders.uriOf(place.folder, name));
-    return judge(format, parsed, found, this.settings(uri));
+    const settings = this.settings(uri);
+    const uriOf = (name: string) => this.folders.uriOf(place.folder, name);
+    const found = findingsOf(place.folder.root, file, uriOf, settings.dialPlan.country);
+    return judge(format, parsed, found, settings);
   }
 
   /** Hints are for those who have the file open: no list of problems shows them. */
-  #findingsOfStored(folder: TftpFolder, name: string): Finding[] | undefined {
+  #findingsOfStored(folder: TftpFolder, name: string): readonly Finding[] | undefined {
     const settings = this.settings(this.folders.uriOf(folder, ''));
     const file = settings.diagnostics.scope === 'folder' ? folder.root.file(name) : undefined;
     if (!file || file.name !== name) return undefined;
-    const found = findingsOf(folder.root, file, (other) => this.folders.uriOf(folder, other));
+    const uriOf = (other: string) => this.folders.uriOf(folder, other);
+    const found = findingsOf(folder.root, file, uriOf, settings.dialPlan.country);
     if (found.length === 0) return undefined;
-    return judge(file.format, file.document, found, settings).filter(({ severity }) => severity !== 'hint');
+    const shown = judge(file.format, file.document, found, settings).filter(({ severity }) => severity !== 'hint');
+    return limited(shown, settings.diagnostics.limit);
   }
 
   #folderChanged(folder: TftpFolder, before: TftpRoot, names: readonly string[] | undefined): void {

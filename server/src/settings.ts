@@ -11,6 +11,8 @@ export interface Settings {
     readonly severity: Readonly<Record<string, SeveritySetting>>;
     /** Whether files of a TFTP folder are checked that nobody has open. */
     readonly scope: 'folder' | 'openFiles';
+    /** How many findings of a file are shown at the most. */
+    readonly limit: number;
   };
   readonly codeLens: {
     readonly enabled: boolean;
@@ -21,6 +23,10 @@ export interface Settings {
     /** What an entry of a phone's file makes of the default, and the other way round. */
     readonly effectiveValues: boolean;
   };
+  readonly dialPlan: {
+    /** The country that the phones stand in, as two capital letters (ISO 3166-1); empty when it is not known. */
+    readonly country: string;
+  };
   readonly format: {
     /** Start the comments behind the entries of a block at one column. */
     readonly alignComments: boolean;
@@ -28,9 +34,10 @@ export interface Settings {
 }
 
 export const defaults: Settings = {
-  diagnostics: { severity: {}, scope: 'folder' },
+  diagnostics: { severity: {}, scope: 'folder', limit: 1000 },
   codeLens: { enabled: true },
   inlayHints: { meanings: true, effectiveValues: true },
+  dialPlan: { country: '' },
   format: { alignComments: false },
 };
 
@@ -48,18 +55,23 @@ export function readSettings(value: unknown): Settings {
     const set = section(name)[key];
     return typeof set === 'boolean' ? set : otherwise;
   };
-  const { severity, scope } = section('diagnostics');
+  const { severity, scope, limit } = section('diagnostics');
+  const { country } = section('dialPlan');
   return {
     diagnostics: {
       severity: Object.fromEntries(
         Object.entries(isRecord(severity) ? severity : {}).filter(([, level]) => severities.has(level)),
       ) as Record<string, SeveritySetting>,
       scope: scope === 'folder' || scope === 'openFiles' ? scope : defaults.diagnostics.scope,
+      limit: Number.isInteger(limit) && Number(limit) > 0 ? Number(limit) : defaults.diagnostics.limit,
     },
     codeLens: { enabled: flag('codeLens', 'enabled', defaults.codeLens.enabled) },
     inlayHints: {
       meanings: flag('inlayHints', 'meanings', defaults.inlayHints.meanings),
       effectiveValues: flag('inlayHints', 'effectiveValues', defaults.inlayHints.effectiveValues),
+    },
+    dialPlan: {
+      country: typeof country === 'string' && /^[A-Z]{2}$/.test(country) ? country : defaults.dialPlan.country,
     },
     format: { alignComments: flag('format', 'alignComments', defaults.format.alignComments) },
   };

@@ -16,7 +16,7 @@ import {
   type SyncEntry,
   setting,
 } from './files.ts';
-import { filesInList, hasLoader, loaderIn, planUpgrade } from './images.ts';
+import { faultIn, filesInList, hasLoader, isSccp, loaderIn, planUpgrade } from './images.ts';
 import { assertLoopback } from './loopback.ts';
 import { type Faults, type Heard, SipListener } from './sipListener.ts';
 import { readFile, type TftpServer } from './tftpClient.ts';
@@ -286,7 +286,7 @@ export class Phone extends EventEmitter<{ event: [PhoneEvent] }> {
     };
     const first = hasLoader(this.#flash.image) ? await this.#askLoader() : await this.#askOs79xx();
     const loaded = await check(first);
-    if (loaded !== undefined) return loaded;
+    if (loaded !== undefined || isSccp(this.#flash.image)) return loaded;
 
     const common = await this.#fetch('SIPDefault.cnf');
     if (common) Object.assign(this.#flash.settings, readSettings(common));
@@ -330,16 +330,23 @@ export class Phone extends EventEmitter<{ event: [PhoneEvent] }> {
   async #loadImage(image: string): Promise<string | undefined> {
     const plan = planUpgrade(this.#flash.image, image);
     if (plan.kind === 'refused') return plan.why;
-    if (plan.kind === 'file') return (await this.#fetch(plan.file)) ? undefined : `${plan.file} did not come`;
+    if (plan.kind === 'file') return this.#fetchPart(plan.file);
     const list = await this.#fetch(plan.list);
     if (!list) return `${plan.list} did not come`;
     const { loader, application } = filesInList(list);
     if (!application) return `${plan.list} names no application`;
     const newLoader = loader === `${loaderIn(this.#flash.image)}.sbn` ? undefined : loader;
     for (const file of newLoader ? [newLoader, application] : [application]) {
-      if (!(await this.#fetch(file))) return `${file} did not come`;
+      const why = await this.#fetchPart(file);
+      if (why !== undefined) return why;
     }
     return undefined;
+  }
+
+  /** Fetches one file of an image; a text says why it is not taken. */
+  async #fetchPart(file: string): Promise<string | undefined> {
+    const content = await this.#fetch(file);
+    return content ? faultIn(content, this.#flash.image) : `${file} did not come`;
   }
 
   #restarted(reason: 'check-sync' | 'upgrade'): void {

@@ -146,3 +146,14 @@ test('whoever wants open files only gets open files only', async () => {
   await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
   assert.deepEqual(await server.diagnostics(folder.uri('SIP000DBC001133.cnf')), []);
 });
+
+test('of thousands of findings the first are shown, and how many more there are', async () => {
+  server.settings = { diagnostics: { limit: 10 } };
+  await server.connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
+  const uri = folder.uri('SIP000DBC00EEEE.cnf');
+  await server.open(uri, 'cisco-sip-cnf', 'no_such_thing: 1\n'.repeat(3000));
+  const found = await server.diagnostics(uri, 1);
+  assert.equal(found.length, 11);
+  assert.equal(found.at(-1)?.code, 'any/more-findings');
+  assert.match(String(found.at(-1)?.message), /2990 further findings/);
+});

@@ -22,11 +22,17 @@ const words: Record<Confidence, string> = {
   model: "from another vendor's model of these phones, not from Cisco",
   samples: 'seen in files that people use, not documented',
   inferred: 'concluded, not documented',
+  definition: 'a rule of this kind of file, which no phone reads',
 };
 
 /** How sure a fact is, to be put behind "How sure:". */
 export function confidenceText(confidence: Confidence): string {
   return words[confidence];
+}
+
+/** The titles of sources, by their ids. */
+export function sourceTitles(ids: readonly string[]): string[] {
+  return ids.flatMap((id) => sources.get(id)?.title ?? []);
 }
 
 /**

@@ -12,8 +12,17 @@
  * - `model`: another vendor's machine-readable model of these phones says it.
  * - `samples`: only seen in files that people use.
  * - `inferred`: concluded, not read anywhere.
+ * - `definition`: no fact about the phones, but a rule of a file format that is our own.
  */
-export type Confidence = 'documented' | 'stock-file' | 'protocol' | 'stack' | 'model' | 'samples' | 'inferred';
+export type Confidence =
+  | 'documented'
+  | 'stock-file'
+  | 'protocol'
+  | 'stack'
+  | 'model'
+  | 'samples'
+  | 'inferred'
+  | 'definition';
 
 /** `ip`: a dotted address and nothing else. `ip-advised`: the guides speak of an address; a host name is not excluded. */
 export type ParameterType =
