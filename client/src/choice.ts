@@ -4,6 +4,7 @@ import { Uri, window, workspace } from 'vscode';
 import { Trouble } from './environment.ts';
 import { languageIds } from './languages.ts';
 import { isFolder, nameIn, tftpFolderOf, tftpFoldersBelow } from './pushing/folder.ts';
+import { fileInFront, selectedIn } from './selection.ts';
 
 export interface Choice {
   /** The TFTP folder. */
@@ -28,13 +29,13 @@ export async function choose(args: readonly unknown[]): Promise<Choice | undefin
 }
 
 /**
- * Reads the arguments of a command: the explorer gives the item under the pointer and everything that is selected, the
- * editor's title the file, the palette nothing. `'nowhere'`: there is no TFTP folder. `undefined`: the user gave up.
+ * The folder and what was selected in it, from the arguments of a command. `'nowhere'`: there is no TFTP folder.
+ * `undefined`: the user gave up.
  */
 export async function look(args: readonly unknown[]): Promise<Choice | 'nowhere' | undefined> {
-  const [first, second] = args;
-  if (Array.isArray(second)) return chooseSelection(second.filter((each) => each instanceof Uri));
-  const active = first instanceof Uri ? first : window.activeTextEditor?.document.uri;
+  const selected = selectedIn(args);
+  if (selected && selected.length > 0) return chooseSelection(selected);
+  const active = selected ? undefined : fileInFront(args);
   if (active) {
     const own = Uri.joinPath(active, '..');
     const folder = (await tftpFolderOf(own)) ?? (isOurs(active) ? own : undefined);

@@ -1,6 +1,6 @@
 /** What the entry loads when it is needed: one language server and what shows its answers. */
 
-import { commands, type ExtensionContext, type TextDocument, window } from 'vscode';
+import { commands, type ExtensionContext, type TextDocument, Uri, window } from 'vscode';
 import {
   type ClassifyParams,
   type ClassifyResult,
@@ -8,31 +8,62 @@ import {
   type FolderResult,
   folderRequest,
 } from '../../server/src/protocol.ts';
+import { answering } from './answering.ts';
+import * as compare from './commands/comparePhones.ts';
+import * as convert from './commands/convertDialPlan.ts';
+import * as move from './commands/moveSharedEntries.ts';
 import * as restart from './commands/restartLanguageServer.ts';
+import * as map from './commands/showDialPlanMap.ts';
+import * as effective from './commands/showEffectiveConfiguration.ts';
 import * as show from './commands/showLog.ts';
+import * as references from './commands/showReferences.ts';
+import * as dial from './commands/testDialPlan.ts';
+import { EffectiveDocuments } from './effective/effectiveDocuments.ts';
 import type { Environment } from './environment.ts';
 import { LanguageStatus } from './languageStatus.ts';
 import { Server } from './server.ts';
+import { type PhonesFrame, PhonesView } from './views/phonesView.ts';
+import { DialPlanPanels } from './workbench/dialPlanPanels.ts';
+import { DialTests } from './workbench/dialTests.ts';
+
+/** What the commands share that ask the language server. */
+export interface Desk {
+  readonly server: Server;
+  readonly phones: PhonesView;
+  readonly effective: EffectiveDocuments;
+  readonly workbench: DialPlanPanels;
+}
 
 const log = window.createOutputChannel('Cisco SIP Phones', { log: true });
-let server: Server | undefined;
+let desk: Desk | undefined;
 
-export function start(context: ExtensionContext): void {
-  server = new Server(context.asAbsolutePath('dist/server.js'), log);
-  context.subscriptions.push(log, server, new LanguageStatus(server));
+/** Starts the server. The result fills the Phones view. */
+export function start(context: ExtensionContext, frame: PhonesFrame): PhonesView {
+  const server = new Server(context.asAbsolutePath('dist/server.js'), log);
+  const pages = Uri.joinPath(context.extensionUri, 'dist/webview/dialPlan');
+  desk = {
+    server,
+    phones: new PhonesView(server, frame),
+    effective: new EffectiveDocuments(server),
+    workbench: new DialPlanPanels(server, pages, (run) => void answering(log, run)),
+  };
+  const { phones, effective, workbench } = desk;
+  const rest = [new LanguageStatus(server), new DialTests(server)];
+  context.subscriptions.push(log, server, phones, effective, workbench, ...rest);
   server.start();
   // From now on the explorer's menu offers to push folders; in other people's workspaces it does not.
   void commands.executeCommand('setContext', 'cisco.used', true);
+  return desk.phones;
 }
 
 export async function stop(): Promise<void> {
-  await server?.stop();
+  await desk?.server.stop();
 }
 
 /** The language of a document that the editor took for something else; `null`: none of ours. */
 export async function classify(document: TextDocument): Promise<string | null> {
   const params: ClassifyParams = { uri: document.uri.toString() };
-  const answer = await server?.request<ClassifyResult>(classifyRequest, params);
+  const answer = await desk?.server.request<ClassifyResult>(classifyRequest, params);
   return answer?.languageId ?? null;
 }
 
@@ -41,14 +72,26 @@ export function environment(context: ExtensionContext): Environment {
   return {
     context,
     log,
-    inspect: async (params) => (await server?.request<FolderResult | null>(folderRequest, params)) ?? undefined,
+    inspect: async (params) => (await desk?.server.request<FolderResult | null>(folderRequest, params)) ?? undefined,
   };
 }
 
-export async function restartLanguageServer(): Promise<void> {
-  if (server) await restart.restartLanguageServer(server);
+/** A command whose troubles are told as its answer. */
+function command(run: (desk: Desk, args: readonly unknown[]) => Promise<void>) {
+  return async (...args: readonly unknown[]): Promise<void> => {
+    const now = desk;
+    if (now) await answering(log, () => run(now, args));
+  };
 }
 
-export function showLog(): void {
-  show.showLog(log);
-}
+export const restartLanguageServer = command(({ server }) => restart.restartLanguageServer(server));
+export const showLog = command(async () => show.showLog(log));
+export const refreshPhones = command(({ phones }) => phones.refresh());
+export const showEffectiveConfiguration = command(effective.showEffectiveConfiguration);
+export const comparePhones = command(compare.comparePhones);
+export const moveSharedEntries = command(move.moveSharedEntries);
+export const showReferences = command(references.showReferences);
+export const testDialPlan = command(dial.testDialPlan);
+export const testDialTemplate = command(dial.testDialTemplate);
+export const showDialPlanMap = command(map.showDialPlanMap);
+export const convertDialPlan = command(convert.convertDialPlan);

@@ -4,33 +4,53 @@
  * and sends with the first command that needs it.
  */
 
-import { commands, type ExtensionContext, type TextDocument, workspace } from 'vscode';
+import {
+  commands,
+  EventEmitter,
+  type ExtensionContext,
+  type TextDocument,
+  type TreeDataProvider,
+  window,
+  workspace,
+} from 'vscode';
 import type * as Client from './client.ts';
+import { clientCommands, toolCommands } from './commands.ts';
 import { languageIds } from './languages.ts';
 import { recognise } from './recognise.ts';
 import type * as Tools from './tools.ts';
+import type { PhonesFrame, PhonesRow, PhonesView } from './views/phonesView.ts';
 
-let client: typeof Client | undefined;
+let loaded: { readonly client: typeof Client; readonly phones: PhonesView } | undefined;
 let loadedTools: typeof Tools | undefined;
 
 export function activate(context: ExtensionContext): void {
-  const load = (): typeof Client => {
-    if (!client) {
-      client = require('./client.cjs') as typeof Client;
-      client.start(context);
+  const load = () => {
+    if (!loaded) {
+      const client = require('./client.cjs') as typeof Client;
+      loaded = { client, phones: client.start(context, frame) };
     }
-    return client;
+    return loaded;
   };
+  // The editor asks for the rows when the view is seen, and only then something is loaded.
+  const changed = new EventEmitter<PhonesRow[] | undefined>();
+  const treeDataProvider: TreeDataProvider<PhonesRow> = {
+    onDidChangeTreeData: changed.event,
+    getChildren: (row) => load().phones.getChildren(row),
+    getTreeItem: (row) => load().phones.getTreeItem(row),
+    resolveTreeItem: (item, row) => load().phones.resolveTreeItem(item, row),
+  };
+  const options = { treeDataProvider, canSelectMany: true, showCollapseAll: true };
+  const frame: PhonesFrame = { changed, view: window.createTreeView('cisco.phones', options) };
   const tools = (): typeof Tools => {
     if (!loadedTools) {
       loadedTools = require('./tools.cjs') as typeof Tools;
-      loadedTools.start(load().environment(context));
+      loadedTools.start(load().client.environment(context));
     }
     return loadedTools;
   };
   const look = (document: TextDocument): void => {
     if (languageIds.includes(document.languageId)) load();
-    else if (document.languageId === 'xml') void recognise(document, (unknown) => load().classify(unknown));
+    else if (document.languageId === 'xml') void recognise(document, (unknown) => load().client.classify(unknown));
   };
   const saved = (document: TextDocument): void => {
     look(document);
@@ -38,16 +58,13 @@ export function activate(context: ExtensionContext): void {
     if (workspace.getConfiguration('cisco.tftp', document).get('pushOnSave') === true)
       void tools().pushOnSave(document);
   };
+  for (const name of clientCommands)
+    context.subscriptions.push(commands.registerCommand(`cisco.${name}`, (...args) => load().client[name](...args)));
+  for (const name of toolCommands)
+    context.subscriptions.push(commands.registerCommand(`cisco.${name}`, (...args) => tools()[name](...args)));
   context.subscriptions.push(
-    commands.registerCommand('cisco.restartLanguageServer', () => load().restartLanguageServer()),
-    commands.registerCommand('cisco.showLog', () => load().showLog()),
-    commands.registerCommand('cisco.pushToTftpFolder', (...args) => tools().pushToTftpFolder(...args)),
-    commands.registerCommand('cisco.undoLastPush', () => tools().undoLastPush()),
-    commands.registerCommand('cisco.sendCheckSync', (...args) => tools().sendCheckSync(...args)),
-    commands.registerCommand('cisco.retryCheckSync', () => tools().retryCheckSync()),
-    commands.registerCommand('cisco.bumpSync', (...args) => tools().bumpSync(...args)),
-    commands.registerCommand('cisco.pushAndRestart', (...args) => tools().pushAndRestart(...args)),
-    commands.registerCommand('cisco.copyCheckSyncForPbx', (...args) => tools().copyCheckSyncForPbx(...args)),
+    changed,
+    frame.view,
     workspace.onDidOpenTextDocument(look),
     workspace.onDidSaveTextDocument(saved),
   );
@@ -55,5 +72,5 @@ export function activate(context: ExtensionContext): void {
 }
 
 export function deactivate(): Promise<void> | undefined {
-  return client?.stop();
+  return loaded?.client.stop();
 }

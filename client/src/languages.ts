@@ -6,4 +6,5 @@ export const languageIds: readonly string[] = [
   'cisco-sip-syncinfo',
   'cisco-sip-os79xx',
   'cisco-sip-ringlist',
+  'cisco-sip-dialtests',
 ];

@@ -1,7 +1,7 @@
 /** The language server as this extension runs it: started, watched over, started again, stopped. */
 
 import { setTimeout } from 'node:timers/promises';
-import { type CancellationToken, type Disposable, EventEmitter, type LogOutputChannel, window } from 'vscode';
+import { type Disposable, EventEmitter, type LogOutputChannel, window } from 'vscode';
 import {
   CloseAction,
   ErrorAction,
@@ -10,6 +10,7 @@ import {
   RevealOutputChannelOn,
   TransportKind,
 } from 'vscode-languageclient/node';
+import { type InitializationOptions, phonesChangedNotification } from '../../server/src/protocol.ts';
 import { languageIds } from './languages.ts';
 
 /** How often, within which time, a server that ended by itself is started again without a word. */
@@ -35,6 +36,9 @@ export class Server implements Disposable {
   readonly #log: LogOutputChannel;
   readonly #started = new EventEmitter<void>();
   readonly onDidStart = this.#started.event;
+  readonly #phonesChanged = new EventEmitter<void>();
+  /** What was answered about phones may be wrong now. */
+  readonly onPhonesChanged = this.#phonesChanged.event;
   #run: Run | undefined;
   /** When the server ended without being asked to. */
   #ends: number[] = [];
@@ -46,8 +50,10 @@ export class Server implements Disposable {
   }
 
   start(): void {
+    const initializationOptions: InitializationOptions = { showsReferences: true };
     const options: LanguageClientOptions = {
       documentSelector: languageIds.map((language) => ({ language })),
+      initializationOptions,
       outputChannel: this.#log,
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,
@@ -63,6 +69,7 @@ export class Server implements Disposable {
     // Not 'cisco': the library would follow a setting cisco.trace.server, whose verbose traces hold whole files with
     // the passwords in them.
     const client = new QuietClient('cisco-sip-phones', 'Cisco SIP Phones', server, options);
+    client.onNotification(phonesChangedNotification, () => this.#phonesChanged.fire());
     const ready = client.start().then(
       () => {
         this.#started.fire();
@@ -93,19 +100,25 @@ export class Server implements Disposable {
   }
 
   /** The server's answer; `undefined` while there is no server, and when the request failed. */
-  async request<Answer>(method: string, params: unknown, token?: CancellationToken): Promise<Answer | undefined> {
+  async request<Answer>(method: string, params: unknown): Promise<Answer | undefined> {
     const run = this.#run;
     if (!run || !(await run.ready)) return undefined;
     try {
-      return await run.client.sendRequest<Answer>(method, params, token);
+      return await run.client.sendRequest<Answer>(method, params);
     } catch (error) {
       this.#log.debug(`${method} failed: ${error}`);
       return undefined;
     }
   }
 
+  /** Makes the editor's objects of the protocol's; `undefined` while there is no server. */
+  get converter(): LanguageClient['protocol2CodeConverter'] | undefined {
+    return this.#run?.client.protocol2CodeConverter;
+  }
+
   dispose(): void {
     this.#started.dispose();
+    this.#phonesChanged.dispose();
   }
 
   /** The server has ended by itself: a new one, unless that has become a habit. */

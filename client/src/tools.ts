@@ -3,7 +3,8 @@
  * command is a file; this hands them what they share.
  */
 
-import { type TextDocument, window } from 'vscode';
+import type { TextDocument } from 'vscode';
+import { answering } from './answering.ts';
 import * as bump from './commands/bumpSync.ts';
 import * as copy from './commands/copyCheckSyncForPbx.ts';
 import * as both from './commands/pushAndRestart.ts';
@@ -41,23 +42,23 @@ type Command = (tools: Tools, args: readonly unknown[]) => Promise<void>;
 /** A command whose troubles are told as its answer. */
 function command(run: Command): (...args: readonly unknown[]) => Promise<void> {
   return async (...args) => {
-    if (!tools) return;
-    try {
-      await run(tools, args);
-    } catch (error) {
-      const { log } = tools.environment;
-      const message = error instanceof Error ? error.message : String(error);
-      const expected = error instanceof Trouble || error instanceof PushTrouble;
-      if (expected) log.warn(message);
-      else log.error(error instanceof Error ? error : message);
-      if ((await window.showErrorMessage(message, 'Show Log')) === 'Show Log') log.show();
-    }
+    const now = tools;
+    if (now) await answering(now.environment.log, () => run(now, args), isExpected);
   };
 }
 
+function isExpected(error: unknown): boolean {
+  return error instanceof Trouble || error instanceof PushTrouble;
+}
+
+/** The arguments of a command that was called for the whole workspace, whatever is selected or in front. */
+const everything: readonly unknown[] = [undefined, []];
+
 export const pushToTftpFolder = command(push.pushToTftpFolder);
+export const pushAll = command((all) => push.pushToTftpFolder(all, everything));
 export const undoLastPush = command((all) => undo.undoLastPush(all));
 export const sendCheckSync = command(send.sendCheckSync);
+export const sendCheckSyncToAll = command((all) => send.sendCheckSync(all, everything));
 export const retryCheckSync = command(retry.retryCheckSync);
 export const bumpSync = command(bump.bumpSync);
 export const pushAndRestart = command(both.pushAndRestart);

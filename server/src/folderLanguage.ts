@@ -143,7 +143,7 @@ export function folderLanguage(connection: Connection, session: Session): void {
         if (!place || !phone) return null;
         session.phonesWereAsked = true;
         return {
-          title: printable([formatMac(phone.mac), labelOf(phone)].filter(Boolean).join(' ')),
+          title: printable([labelOf(phone), formatMac(phone.mac)].filter(Boolean).join(' ')),
           text: effectiveText(place.root, phone, params),
         };
       },

@@ -154,7 +154,7 @@ export interface EffectiveParams {
   readonly origins: boolean;
 }
 export type EffectiveResult = {
-  /** Such as `00:0D:BC:00:11:22 Reception`. */
+  /** Such as `Reception 00:0D:BC:00:11:22`. */
   readonly title: string;
   /** Passwords are not in it. */
   readonly text: string;

@@ -107,9 +107,7 @@ function listed({ root, file }: InFolder, range: Range): Refactoring[] {
 function edited(session: Session, { folder }: InFolder, refactoring: Refactoring): { edit?: WorkspaceEdit } {
   if (refactoring.disabled !== undefined) return {};
   const change = refactoring.edit();
-  // What reaches into files that nobody looks at is shown before it is done.
-  const needsConfirmation = change.edits.size > 1 || change.creates.length > 0;
-  return { edit: folderEdit(session, folder, change, { label: refactoring.title, needsConfirmation }) };
+  return { edit: folderEdit(session, folder, change, { label: refactoring.title, needsConfirmation: false }) };
 }
 
 /** The change as the protocol has it. Edits go before renames, as they use the old names. */

@@ -329,6 +329,8 @@ export class Session {
   closed(uri: string): void {
     this.sent.delete(uri);
     this.forgetSettings(uri);
+    const place = this.folders.placeOf(uri);
+    if (place) this.publisher.note(place.folder, place.name, []);
     void this.connection.sendDiagnostics({ uri, diagnostics: [] });
     this.folders.changed([{ uri, kind: 'changed' }]);
   }

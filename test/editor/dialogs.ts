@@ -84,8 +84,13 @@ export class Dialogs {
 
   /** Runs an entry of the menu of a file in the explorer. */
   async runFromExplorer(file: string, entry: string): Promise<void> {
+    await this.runFromMenu(this.#editor.page.locator('.explorer-folders-view').getByText(file, { exact: true }), entry);
+  }
+
+  /** Runs an entry of the menu of what is shown there. */
+  async runFromMenu(place: Locator, entry: string): Promise<void> {
     const { page } = this.#editor;
-    await page.locator('.explorer-folders-view').getByText(file, { exact: true }).click({ button: 'right' });
+    await place.click({ button: 'right' });
     const item = page.locator('.monaco-menu').getByText(entry, { exact: true });
     await item.waitFor();
     // A menu that has just opened takes no clicks yet.
@@ -110,6 +115,15 @@ export class Dialogs {
   /** Presses a button of a message. */
   async pressButton(text: RegExp, button: string): Promise<void> {
     await this.#message(text).first().getByRole('button', { name: button, exact: true }).click();
+  }
+
+  /** Answers a question that blocks the window; `screenshot` names a picture of it. */
+  async confirm(text: RegExp, button: string, screenshot?: string): Promise<void> {
+    const box = this.#editor.page.locator('.monaco-dialog-box').filter({ hasText: text });
+    await box.waitFor();
+    if (screenshot !== undefined) await this.#editor.screenshot(screenshot);
+    await box.getByRole('button', { name: button, exact: true }).click();
+    await box.waitFor({ state: 'hidden' });
   }
 
   async clearMessages(): Promise<void> {

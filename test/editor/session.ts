@@ -12,8 +12,8 @@ export const vsix = process.env.CISCO_VSIX || path.join(root, 'cisco-sip-phones.
 export interface Session {
   /** The copy of the fixture folder that is open. */
   folder: string;
-  /** Opens the folder in a new browser window. */
-  open(): Promise<Workbench>;
+  /** Opens the copy, or another folder, in a new browser window. */
+  open(other?: string): Promise<Workbench>;
   close(): Promise<void>;
 }
 
@@ -53,7 +53,7 @@ export async function startSession(
     browser = await launchBrowser(toolchain.browser);
     const { url } = server;
     const started = browser;
-    return { folder, open: () => Workbench.open(started, url(folder)), close };
+    return { folder, open: (other = folder) => Workbench.open(started, url(other)), close };
   } catch (error) {
     await close();
     throw error;

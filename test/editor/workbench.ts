@@ -342,12 +342,12 @@ export class Workbench {
 
   async save(): Promise<void> {
     await this.press('Control+s');
-    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
   }
 
   /** Back to what is on disk. */
   async revert(): Promise<void> {
     await this.command('File: Revert File');
-    await this.page.locator('.tab.active:not(.dirty)').waitFor();
+    await this.page.locator('.editor-group-container.active .tab.active:not(.dirty)').waitFor();
   }
 }

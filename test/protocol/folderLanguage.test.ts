@@ -101,7 +101,7 @@ test('the phones of the workspace come with what they work with, and without pas
     uri: reception,
     origins: true,
   });
-  assert.equal(effective?.title, '00:0D:BC:00:11:22 Reception');
+  assert.equal(effective?.title, 'Reception 00:0D:BC:00:11:22');
   assert.match(effective?.text ?? '', /tos_media/);
   assert.doesNotMatch(effective?.text ?? '', /secret/);
 });

@@ -4,9 +4,11 @@ import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { minimatch } from 'minimatch';
+import { clientCommands, toolCommands } from '../../client/src/commands.ts';
 import { languageIds } from '../../client/src/languages.ts';
 import manifest from '../../package.json' with { type: 'json' };
 import { tokenModifiers, tokenTypes } from '../../server/src/formats/format.ts';
+import { showReferencesCommand } from '../../server/src/protocol.ts';
 import { defaults } from '../../server/src/settings.ts';
 
 interface Language {
@@ -78,6 +80,7 @@ test("other people's files are not", () => {
     'services.xml',
     'notes.txt',
     'data.dat',
+    'login.tests',
     '.cnf',
   ])
     assert.deepEqual(languagesOf(name), [], name);
@@ -91,12 +94,20 @@ test('the other files are recognised by name, the dial plan is not', () => {
   assert.deepEqual(languagesOf('syncinfo.xml'), ['cisco-sip-syncinfo']);
   assert.deepEqual(languagesOf('os79xx.txt'), ['cisco-sip-os79xx']);
   assert.deepEqual(languagesOf('Ringlist.dat'), ['cisco-sip-ringlist']);
+  assert.deepEqual(languagesOf('dialplan.tests'), ['cisco-sip-dialtests']);
+  assert.deepEqual(languagesOf('office-dial-plan.tests'), ['cisco-sip-dialtests']);
 });
 
 test('a first line is only claimed when nobody else would write it', () => {
   const lines = languages.flatMap(({ firstLine }) => (firstLine === undefined ? [] : [new RegExp(firstLine)]));
   const claimed = (line: string) => lines.some((pattern) => pattern.test(line));
-  for (const line of ['# SIP Default Generic Configuration File', 'image_version: P0S3-8-12-00', 'line1_name : "2001"'])
+  for (const line of [
+    '# SIP Default Generic Configuration File',
+    'image_version: P0S3-8-12-00',
+    'line1_name : "2001"',
+    '# Expectations about a dial plan',
+    '9,5551234  dials 5551234',
+  ])
     assert.ok(claimed(line), line);
   for (const line of [
     '[mysqld]',
@@ -109,9 +120,12 @@ test('a first line is only claimed when nobody else would write it', () => {
     assert.ok(!claimed(line), line);
 });
 
+/** Shown, never edited, and no language of a file: the server has nothing to do with it. */
+const shownOnly = ['cisco-effective'];
+
 test('the client, the grammars and the language list agree', () => {
   const ids = languages.map(({ id }) => id);
-  assert.deepEqual([...languageIds].sort(), [...ids].sort());
+  assert.deepEqual([...languageIds, ...shownOnly].sort(), [...ids].sort());
   assert.deepEqual(manifest.contributes.grammars.map(({ language }) => language).sort(), [...ids].sort());
   for (const { language } of manifest.contributes.snippets) assert.ok(ids.includes(language), language);
   for (const section of Object.keys(manifest.contributes.configurationDefaults))
@@ -162,45 +176,55 @@ test('settings that say where files go are of the machine, and count in a truste
 });
 
 test('every command has a handler', () => {
-  const entry = readFileSync(new URL('client/src/extension.ts', root), 'utf8');
-  const registered = [...entry.matchAll(/registerCommand\('([\w.]+)'/g)].map(([, id]) => id);
-  assert.deepEqual(registered.sort(), manifest.contributes.commands.map(({ command }) => command).sort());
+  const offered = manifest.contributes.commands.map(({ command }) => command);
+  // What a code lens calls is not for the palette, so the editor need not know it before it is there.
+  const handled = [...clientCommands, ...toolCommands].map((name) => `cisco.${name}`);
+  assert.deepEqual(handled.sort(), [...offered, showReferencesCommand].sort());
 });
 
 /** Commands that write to a TFTP folder or send something. */
 const outwardCommands = [
+  'cisco.pushAll',
   'cisco.pushAndRestart',
   'cisco.pushToTftpFolder',
   'cisco.retryCheckSync',
   'cisco.sendCheckSync',
+  'cisco.sendCheckSyncToAll',
   'cisco.undoLastPush',
 ];
+
+/** Commands of a view's title: they do what another one does that the palette offers. */
+const titleCommands = ['cisco.pushAll', 'cisco.refreshPhones', 'cisco.sendCheckSyncToAll'];
 
 test('menus offer commands that exist, and what reaches out in a trusted workspace only', () => {
   const ids = manifest.contributes.commands.map(({ command }) => command);
   const items: { command: string; when: string }[] = Object.values(manifest.contributes.menus).flat();
   for (const { command, when } of items) {
     assert.ok(ids.includes(command), command);
-    if (outwardCommands.includes(command)) assert.match(when, /\bisWorkspaceTrusted$/, command);
+    if (outwardCommands.includes(command) && when !== 'false') assert.match(when, /\bisWorkspaceTrusted$/, command);
   }
-  const inPalette = manifest.contributes.menus.commandPalette.map(({ command }) => command);
-  assert.deepEqual(inPalette.sort(), outwardCommands);
+  const { commandPalette } = manifest.contributes.menus;
+  const limited = commandPalette.map(({ command }) => command);
+  assert.deepEqual(limited.sort(), [...new Set([...outwardCommands, ...titleCommands])].sort());
+  for (const { command, when } of commandPalette)
+    assert.equal(when, titleCommands.includes(command) ? 'false' : 'isWorkspaceTrusted', command);
 });
 
 test('what reaches out looks for itself whether the workspace is trusted', () => {
-  for (const command of outwardCommands) {
+  for (const command of outwardCommands.filter((each) => !titleCommands.includes(each))) {
     const file = `client/src/commands/${command.replace('cisco.', '')}.ts`;
     assert.match(readFileSync(new URL(file, root), 'utf8'), /if \(!?isTrusted\(\)\)/, file);
   }
 });
 
 test('every contributed file exists', () => {
-  const { grammars, snippets } = manifest.contributes;
+  const { grammars, snippets, viewsContainers } = manifest.contributes;
   const files = [
     manifest.icon,
     ...languages.map(({ configuration }) => configuration),
     ...grammars.map(({ path }) => path),
     ...snippets.map(({ path }) => path),
+    ...viewsContainers.activitybar.map(({ icon }) => icon),
     'LICENSE',
   ];
   for (const file of files) assert.ok(existsSync(new URL(file, root)), file);

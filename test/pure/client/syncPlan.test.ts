@@ -45,6 +45,6 @@ test('a phone with a sync of its own is raised with the others', () => {
   };
   assert.deepEqual(plans(files), [
     'different 1 > 3: syncinfo.xml, syncinfo.xml',
-    'both 2 > 3: SIP000DBC001122.cnf, SIPDefault.cnf, syncinfo.xml, syncinfo.xml',
+    'both 1 > 3: SIPDefault.cnf, SIP000DBC001122.cnf, syncinfo.xml, syncinfo.xml',
   ]);
 });

@@ -1,0 +1,32 @@
+/**
+ * The commands, by what has to be loaded for them; each is `cisco.` and its name. The manifest says what they are
+ * called and where they are offered.
+ */
+
+/** Those that look and edit: `client.ts` has them. */
+export const clientCommands = [
+  'restartLanguageServer',
+  'showLog',
+  'refreshPhones',
+  'showEffectiveConfiguration',
+  'comparePhones',
+  'moveSharedEntries',
+  'showReferences',
+  'testDialPlan',
+  'testDialTemplate',
+  'showDialPlanMap',
+  'convertDialPlan',
+] as const;
+
+/** Those that act on the outside world: `tools.ts` has them. */
+export const toolCommands = [
+  'pushToTftpFolder',
+  'pushAll',
+  'undoLastPush',
+  'sendCheckSync',
+  'sendCheckSyncToAll',
+  'retryCheckSync',
+  'bumpSync',
+  'pushAndRestart',
+  'copyCheckSyncForPbx',
+] as const;

@@ -1,0 +1,55 @@
+import { env, type QuickPickItem, ViewColumn, window, workspace } from 'vscode';
+import {
+  type ConvertDialPlanParams,
+  type ConvertDialPlanResult,
+  convertDialPlanRequest,
+} from '../../../server/src/protocol.ts';
+import type { Desk } from '../client.ts';
+import { Trouble } from '../environment.ts';
+import { noteCountInWords, notesText } from '../workbench/notes.ts';
+
+/** `Cisco: Convert Dial Plan…`: patterns that another system uses, as a dial plan in a new editor. */
+export async function convertDialPlan({ server }: Desk): Promise<void> {
+  const text = selectedText() ?? (await chosenText());
+  if (text === undefined) return;
+  const params: ConvertDialPlanParams = { text };
+  const answer = await server.request<ConvertDialPlanResult>(convertDialPlanRequest, params);
+  if (!answer) throw new Trouble('The language server does not answer.');
+  const { plan, notes } = answer;
+  const document = await workspace.openTextDocument({ language: 'cisco-sip-dialplan', content: plan });
+  await window.showTextDocument(document);
+  if (notes.length === 0) return;
+  // Not as comments in the plan: for the phone a comment ends at the first `>`, and notes quote patterns.
+  if ((await window.showWarningMessage(noteCountInWords(notes.length), 'Show Notes')) !== 'Show Notes') return;
+  const shown = await workspace.openTextDocument({ language: 'plaintext', content: notesText(notes) });
+  await window.showTextDocument(shown, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+}
+
+function selectedText(): string | undefined {
+  const editor = window.activeTextEditor;
+  return editor && !editor.selection.isEmpty ? editor.document.getText(editor.selection) : undefined;
+}
+
+interface Source extends QuickPickItem {
+  readonly text: () => Promise<string | undefined>;
+}
+
+/** From one of the places that patterns come from; `undefined`: the user gave up. */
+async function chosenText(): Promise<string | undefined> {
+  const sources: Source[] = [];
+  const inFront = window.activeTextEditor?.document;
+  if (inFront && inFront.languageId !== 'cisco-sip-dialplan') {
+    const description = workspace.asRelativePath(inFront.uri);
+    sources.push({ label: 'The file in front', description, text: async () => inFront.getText() });
+  }
+  const copied = await env.clipboard.readText();
+  if (copied.trim() !== '') sources.push({ label: 'The clipboard', text: async () => copied });
+  sources.push({ label: 'A file…', text: fileText });
+  const title = 'Convert patterns of another system, such as those of Asterisk, from where?';
+  return (await window.showQuickPick(sources, { title }))?.text();
+}
+
+async function fileText(): Promise<string | undefined> {
+  const [uri] = (await window.showOpenDialog({ title: 'Convert Dial Plan', openLabel: 'Convert' })) ?? [];
+  return uri && new TextDecoder().decode(await workspace.fs.readFile(uri));
+}

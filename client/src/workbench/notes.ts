@@ -1,0 +1,15 @@
+/** What a conversion could not express, for people. */
+
+import type { ConvertDialPlanResult } from '../../../server/src/protocol.ts';
+
+export function noteCountInWords(count: number): string {
+  return count === 1
+    ? 'One thing could not be converted as it is.'
+    : `${count} things could not be converted as they are.`;
+}
+
+/** One note a line, with the line of the source that it is about. */
+export function notesText(notes: ConvertDialPlanResult['notes']): string {
+  const width = String(Math.max(0, ...notes.map(({ line }) => line))).length;
+  return notes.map(({ line, text }) => `Line ${String(line).padStart(width)}: ${text}\n`).join('');
+}
