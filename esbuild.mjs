@@ -1,6 +1,6 @@
 /**
- * Builds what is shipped into dist/: the extension in three parts, the language server it runs, and the two programs of
- * the npm package. `--minify` for packages, `--watch` while working.
+ * Builds what is shipped into dist/: the extension in three parts, the page of the dial plan workbench, the language
+ * server it runs, and the two programs of the npm package. `--minify` for packages, `--watch` while working.
  */
 
 import { chmod, readFile, rm } from 'node:fs/promises';
@@ -29,6 +29,17 @@ const extension = (name, external) => ({
   format: 'cjs',
   external: ['vscode', ...external],
 });
+
+/** @type {import('esbuild').BuildOptions} */
+const page = {
+  ...common,
+  entryPoints: ['client/webview/dialPlan/main.ts', 'client/webview/dialPlan/style.css'],
+  outdir: 'dist/webview/dialPlan',
+  platform: 'browser',
+  format: 'iife',
+  // Of the oldest editor that `engines` admits.
+  target: 'chrome122',
+};
 
 /**
  * Lets a shell start the programs.
@@ -70,6 +81,7 @@ const builds = [
   extension('extension', ['./client.cjs', './tools.cjs']),
   extension('client', []),
   extension('tools', []),
+  page,
   programs,
 ];
 

@@ -3,14 +3,17 @@
 import { check } from './cli/check.ts';
 import { checkSync } from './cli/checkSync.ts';
 import { type Command, UsageError } from './cli/command.ts';
+import { completion } from './cli/completion.ts';
 import { convertDialPlan } from './cli/convertDialPlan.ts';
 import { dial } from './cli/dial.ts';
+import { newCommand } from './cli/new.ts';
 import { push } from './cli/push.ts';
 import { show } from './cli/show.ts';
 import { upgrade } from './cli/upgrade.ts';
 import { version } from './version.ts';
 
-const commands: readonly Command[] = [check, show, dial, convertDialPlan, push, checkSync, upgrade];
+const working: readonly Command[] = [check, show, dial, convertDialPlan, newCommand, push, checkSync, upgrade];
+const commands: readonly Command[] = [...working, completion(working)];
 
 const usage = `Usage: cisco-sip COMMAND ...
 

@@ -17,6 +17,7 @@ import {
 } from 'vscode-languageserver/node';
 import { CodeActionKind, type Diagnostic, type Hover, MarkupKind, type Range } from 'vscode-languageserver-types';
 import { codeActions, fixAllKind } from './actions.ts';
+import { createRequests } from './createRequests.ts';
 import { judge } from './diagnose.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { dialRequests } from './dialRequests.ts';
@@ -81,6 +82,7 @@ function serve(connection: Connection): void {
   refactoring(connection, session);
   upgradeRequests(connection, session);
   dialRequests(connection, session);
+  createRequests(connection, session);
   ownRequests(connection, session);
   session.documents.listen(connection);
   connection.listen();

@@ -75,8 +75,14 @@ export class DialPlanPage {
     await this.#frame.getByText(text).first().waitFor();
   }
 
-  button(name: string | RegExp): Locator {
-    return this.#frame.getByRole('button', { name });
+  /** By its whole name. */
+  button(name: string): Locator {
+    return this.#frame.getByRole('button', { name, exact: true });
+  }
+
+  /** The row of the rule with this MATCH. */
+  template(match: string): Locator {
+    return this.#frame.locator('.templates li', { has: this.#frame.getByText(match, { exact: true }) });
   }
 
   treeItem(name: string | RegExp): Locator {

@@ -58,7 +58,7 @@ test('a plan on the disk is told as a whole: its rules in words, open questions,
     examples: ['2123', '2234', '2345'],
     timeoutSeconds: 1,
     line: 0,
-    range: { start: { line: 3, character: 2 }, end: { line: 3, character: 39 } },
+    range: { start: { line: 3, character: 2 }, end: { line: 3, character: 38 } },
   });
   assert.ok(answer?.questions.some(({ id, choices }) => id === 'hash' && choices.length > 1));
   assert.equal(answer?.tree.kind, 'start');

@@ -81,7 +81,7 @@ test('every diagnostic names its source, its code and a page about it', () => {
       for (const finding of diagnose(format, document, context, defaults)) {
         const diagnostic = toDiagnostic(finding, 'file:///x', ({ code }) => `file:///docs/${code}.md`);
         assert.equal(diagnostic.source, 'Cisco SIP');
-        assert.match(String(diagnostic.code), /^(?:cnf|dialplan|syncinfo|os79xx|ringlist)\/[a-z0-9-]+$/);
+        assert.match(String(diagnostic.code), /^(?:cnf|dialplan|syncinfo|os79xx|ringlist|dialtests)\/[a-z0-9-]+$/);
         assert.match(diagnostic.codeDescription?.href ?? '', /\.md$/);
       }
     }

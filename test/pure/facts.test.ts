@@ -428,3 +428,59 @@ test('texts are whole sentences where they should be, without stray blanks', () 
     }
   }
 });
+
+test('a country of the emergency numbers stands there once, in the order of the codes', () => {
+  const countries =
+    read<{ code: string; numbers: { number: string; confidence: string; sources: string[] }[] }[]>('emergency-numbers');
+  const codes = countries.map(({ code }) => code);
+  assert.deepEqual(codes, [...new Set(codes)].sort());
+  for (const { code, numbers } of countries) {
+    assert.equal(new Set(numbers.map(({ number }) => number)).size, numbers.length, code);
+    for (const { confidence, sources: from } of numbers)
+      if (confidence === 'law') assert.ok(from.includes('eu-2018-1972'), code);
+  }
+});
+
+test('what new folders and new phones are made of are real parameters, and models have the lines that are known', () => {
+  const names = new Set(parameters.flatMap((parameter) => [parameter.name, ...spelledOut(parameter)]));
+  const newFolder = read<{
+    questions: { id: string; parameter: string | null; onlyWith: string | null }[];
+    sections: { entries: { question: string | null; parameter: string | null; onlyWith: string | null }[] }[];
+    time: Record<string, unknown> & { start: Record<string, string>; stop: Record<string, string> };
+  }>('new-folder');
+  const { zone, adjust, offset, start, stop } = newFolder.time;
+  const entries = newFolder.sections.flatMap((section) => section.entries);
+  const used = [...newFolder.questions, ...entries].flatMap(({ parameter }) => parameter ?? []);
+  for (const name of [...used, zone, adjust, offset, ...Object.values(start), ...Object.values(stop)])
+    assert.ok(names.has(String(name)), String(name));
+  const ids = new Set(newFolder.questions.map(({ id }) => id));
+  for (const { onlyWith } of [...newFolder.questions, ...entries])
+    if (onlyWith !== null) assert.ok(ids.has(onlyWith), onlyWith);
+  // An answer that is written nowhere would not have to be asked for: the dial plan takes those without a parameter.
+  const written = entries.map(({ question }) => question);
+  for (const { id, parameter } of newFolder.questions) if (parameter !== null) assert.ok(written.includes(id), id);
+  for (const { answers } of read<{ countries: { answers: Record<string, string> }[] }>('dial-plans').countries)
+    for (const id of Object.keys(answers)) assert.ok(ids.has(id), id);
+
+  const newPhone = read<{
+    models: { name: string; pattern: string; lines: number }[];
+    label: string;
+    line: Record<string, string>;
+    columns: { field: string; names: string[] }[];
+  }>('new-phone');
+  for (const name of [newPhone.label, ...Object.values(newPhone.line)]) assert.ok(names.has(name), name);
+  for (const { field } of newPhone.columns) assert.ok(['mac', 'model'].includes(field) || names.has(field), field);
+  const headings = newPhone.columns.flatMap((column) => column.names);
+  assert.equal(new Set(headings).size, headings.length);
+  const { numbered } = parameters.find(({ type }) => type === 'line-name') ?? {};
+  assert.deepEqual(
+    newPhone.models.map(({ name, lines }) => [name, lines]),
+    [
+      ['7940', numbered?.on7940],
+      ['7960', numbered?.to],
+    ],
+  );
+  for (const { name, pattern } of newPhone.models) assert.match(name, new RegExp(pattern));
+  const { prefixes } = read<{ prefixes: string[] }>('mac-prefixes');
+  assert.deepEqual(prefixes, [...new Set(prefixes)].sort());
+});

@@ -149,3 +149,29 @@ test('OS79XX.TXT and RINGLIST.DAT', async () => {
     ['ringer1.pcm', 'constant.other.file-name'],
   ]);
 });
+
+test('expectations about a dial plan', async () => {
+  const text = '9,55 dials "x y" after 5 s, by template 2 # why\nline 2\nfirmware hash=waits\n# cisco-sip-disable-file';
+  const found = (await scopes('cisco-sip-dialtests', text)).filter(([piece]) => piece !== ',');
+  assert.deepEqual(found, [
+    ['9,55', 'constant.other.number'],
+    ['dials', 'keyword.control'],
+    ['"x y"', 'string.quoted.double'],
+    ['after', 'keyword.control'],
+    ['5', 'constant.numeric'],
+    ['s', 'keyword.other.unit'],
+    ['by', 'keyword.control'],
+    ['template', 'keyword.control'],
+    ['2', 'constant.numeric'],
+    ['#', 'punctuation.definition.comment'],
+    ['why', 'comment.line.number-sign'],
+    ['line', 'keyword.control.directive'],
+    ['2', 'constant.numeric'],
+    ['firmware', 'keyword.control.directive'],
+    ['hash', 'variable.parameter'],
+    ['=', 'punctuation.separator'],
+    ['waits', 'constant.language'],
+    ['#', 'punctuation.definition.comment'],
+    ['cisco-sip-disable-file', 'keyword.control.directive'],
+  ]);
+});

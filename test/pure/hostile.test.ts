@@ -15,6 +15,7 @@ const names: Record<string, string> = {
   syncinfo: 'syncinfo.xml',
   os79xx: 'OS79XX.TXT',
   ringlist: 'RINGLIST.DAT',
+  dialtests: 'dialplan.tests',
 };
 
 /** Asks everything that can be asked of a text; every range must lie in the text. */

@@ -42,11 +42,16 @@ async function chosenText(): Promise<string | undefined> {
     const description = workspace.asRelativePath(inFront.uri);
     sources.push({ label: 'The file in front', description, text: async () => inFront.getText() });
   }
-  const copied = await env.clipboard.readText();
-  if (copied.trim() !== '') sources.push({ label: 'The clipboard', text: async () => copied });
-  sources.push({ label: 'A file…', text: fileText });
+  // The clipboard is not read before it is chosen: a browser asks whether that is allowed.
+  sources.push({ label: 'The clipboard', text: clipboardText }, { label: 'A file…', text: fileText });
   const title = 'Convert patterns of another system, such as those of Asterisk, from where?';
   return (await window.showQuickPick(sources, { title }))?.text();
+}
+
+async function clipboardText(): Promise<string> {
+  const text = await env.clipboard.readText();
+  if (text.trim() === '') throw new Trouble('There is no text on the clipboard.');
+  return text;
 }
 
 async function fileText(): Promise<string | undefined> {

@@ -1,35 +1,66 @@
 /** `cisco-sip check`: the checks of the editor in a terminal and in CI. */
 
-import { statSync } from 'node:fs';
-import { dirname, join, relative, resolve, sep } from 'node:path';
-import { judge } from '../diagnose.ts';
-import { listFolder, readText, rootOf, sizeOf, walk } from '../disk.ts';
-import { type Finding, printable, type Severity } from '../formats/rules.ts';
-import { defaults } from '../settings.ts';
-import { findingsOf } from '../tftproot/findings.ts';
-import { isCandidate, type RootFile, type TftpRoot, tftpRoot } from '../tftproot/root.ts';
-import { type Command, options, paint, UsageError } from './command.ts';
+import { readFileSync } from 'node:fs';
+import { decode } from '../disk.ts';
+import { printable, type Severity } from '../formats/rules.ts';
+import { findingsIn, type OpenFolder, openFolder } from './check/folder.ts';
+import { github } from './check/github.ts';
+import { gitlab } from './check/gitlab.ts';
+import { json } from './check/json.ts';
+import { type Mended, mend, withMended } from './check/mend.ts';
+import { pretty } from './check/pretty.ts';
+import { type Progress, progressOn } from './check/progress.ts';
+import type { Formatter, Report, Reported } from './check/reported.ts';
+import { sarif } from './check/sarif.ts';
+import { replaceText } from './check/store.ts';
+import { findTargets, type Target, targetNamed } from './check/targets.ts';
+import { watch } from './check/watch.ts';
+import { type Command, options, UsageError } from './command.ts';
 
-const usage = `Usage: cisco-sip check [--format pretty|json] PATH...
+export { findingsIn, openRoot } from './check/folder.ts';
 
-Checks the provisioning files of Cisco 7940/7960 SIP phones: SIPDefault.cnf, SIP<MAC>.cnf, dial plans, syncinfo.xml,
-OS79XX.TXT and RINGLIST.DAT. A folder is read as a TFTP folder, with all folders in it.
+const usage = `Usage: cisco-sip check [OPTION]... PATH...
+       cisco-sip check - --stdin-filename NAME
 
-  --format pretty   one finding a line, for people (default)
-  --format json     an array of {file, line, column, endLine, endColumn, severity, code, message}, counted from 1
+Checks the provisioning files of Cisco 7940/7960 SIP phones: SIPDefault.cnf, SIP<MAC>.cnf, dial plans and their tests,
+syncinfo.xml, OS79XX.TXT and RINGLIST.DAT. A folder is read as a TFTP folder, with all folders in it; a file together
+with the folder that it lies in. Files of other programs are left alone.
 
-Exit status: 0 nothing above a hint or a piece of information, 1 warnings or errors, 2 wrong usage.`;
+  --fix                  mends what can be mended without a look at it, as "fix all" does in an editor; says on
+                         standard error what it mended, and reports what is left
+  --format pretty        one finding a line, for people (default)
+  --format json          an array of {file, line, column, endLine, endColumn, severity, code, message}, from 1 on
+  --format sarif         SARIF 2.1.0, for code scanning services and editors
+  --format github        annotations of GitHub Actions (without hints)
+  --format gitlab        a code quality report of GitLab
+  --changed[=COMMIT]     only files that are not as in COMMIT (default HEAD), or as where this branch left it, and new
+                         ones that git does not ignore. What they break in other files is not reported
+  --max-warnings N       so many warnings are no failure (default 0)
+  --watch                checks again whenever something changes, until it is interrupted
+  --stdin-filename NAME  the name of what '-' reads from standard input; the folder it would lie in is taken into account
 
-/** A finding as it is printed. Lines and columns count from 1; a column is a UTF-16 unit, as in editors. */
-interface Row {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly severity: Severity;
-  readonly code: string;
-  readonly message: string;
+Settings come from the nearest .cisco-sip.json in the TFTP folder or above it, under the names that they have in the
+editor after 'cisco.':
+
+  {"diagnostics": {"severity": {"cnf/telnet-privileged": "off", "dialplan/*": "hint"}}, "dialPlan": {"country": "DE"}}
+
+A comment 'cisco-sip-disable-next-line CODE' (or -line, -file) silences one place.
+
+Exit status:
+  0  nothing worse than information, or no more warnings than allowed
+  1  an error, or a warning
+  2  wrong usage, a .cisco-sip.json with mistakes in it, or a file that could not be read or mended`;
+
+const formatters: Readonly<Record<string, Formatter>> = { pretty, json, sarif, github, gitlab };
+
+interface Request {
+  readonly paths: readonly string[];
+  readonly formatter: Formatter;
+  readonly fix: boolean;
+  readonly watch: boolean;
+  readonly changedSince: string | undefined;
+  readonly maxWarnings: number;
+  readonly stdinName: string | undefined;
 }
 
 export const check: Command = {
@@ -37,108 +68,153 @@ export const check: Command = {
   summary: 'finds what a phone would choke on',
   usage,
   async run(args) {
-    const { values, positionals: paths } = options(args, { format: { type: 'string' } });
-    if (paths.length === 0) throw new UsageError('check needs a file or a folder');
-    const format = values.format ?? 'pretty';
-    if (format !== 'pretty' && format !== 'json') throw new UsageError(`unknown format '${format}'`);
-    const rows: Row[] = [];
-    let files = 0;
-    for (const path of paths) {
-      const checked = await checkPath(path);
-      rows.push(...checked.rows);
-      files += checked.files;
-    }
-    process.stdout.write(format === 'json' ? `${JSON.stringify(rows, null, 2)}\n` : pretty(rows, files));
-    return rows.some(({ severity }) => severity === 'error' || severity === 'warning') ? 1 : 0;
+    const request = readRequest(args);
+    if (request.watch) await watch(request.paths, () => showAgain(request));
+    return checkOnce(request);
   },
 };
 
-/** The findings of a file, or of every file of ours in a folder. */
-async function checkPath(path: string): Promise<{ rows: Row[]; files: number }> {
-  const absolute = resolve(path);
-  const isFolder = ((): boolean => {
-    try {
-      return statSync(absolute).isDirectory();
-    } catch {
-      throw new UsageError(`no such file or folder: ${path}`);
-    }
-  })();
-  // Folders inside may be TFTP folders of their own, and a file's own folder decides what surrounds it.
-  const wanted = isFolder ? walk(absolute) : [absolute];
-  const roots = new Map<string, Promise<TftpRoot>>();
-  const rootOfFolder = new Map<string, string>();
-  const rows: Row[] = [];
-  let files = 0;
-  for (const file of wanted) {
-    if (isFolder && !isCandidate(file.split(sep).join('/'))) continue;
-    const folder = dirname(file);
-    const rootPath = rootOfFolder.get(folder) ?? (await rootOf(file));
-    rootOfFolder.set(folder, rootPath);
-    const root = roots.get(rootPath) ?? openRoot(rootPath);
-    roots.set(rootPath, root);
-    const name = relative(rootPath, file).split(sep).join('/');
-    const found = checkFile(await root, name);
-    if (found) files++;
-    else if (!isFolder) process.stderr.write(`cisco-sip: skipped, not a file of these phones: ${path}\n`);
-    const shown = isFolder ? join(path, relative(absolute, file)) : path;
-    rows.push(...(found ?? []).map((finding) => toRow(shown, finding)));
-  }
-  return { rows, files };
-}
-
-/** A TFTP folder on disk. */
-export async function openRoot(path: string): Promise<TftpRoot> {
-  return tftpRoot(
-    await listFolder(path),
-    (name) => readText(join(path, name)),
-    (name) => sizeOf(join(path, name)),
-  );
-}
-
-function checkFile(root: TftpRoot, name: string): Finding[] | undefined {
-  const file = root.file(name);
-  return file && findingsIn(root, file);
-}
-
-/** The findings of a file of the folder, with those that come from other files of it. */
-export function findingsIn(root: TftpRoot, file: RootFile): Finding[] {
-  const found = findingsOf(root, file, (other) => other);
-  return found.length === 0 ? [] : judge(file.format, file.document, found, defaults);
-}
-
-function toRow(file: string, { range, severity, rule, message }: Finding): Row {
-  return {
-    file,
-    line: range.start.line + 1,
-    column: range.start.character + 1,
-    endLine: range.end.line + 1,
-    endColumn: range.end.character + 1,
-    severity,
-    code: rule.code,
-    message,
+function readRequest(args: readonly string[]): Request {
+  // The value of --changed may be left out, which the library knows of no option.
+  const given = args.map((arg) => (arg === '--changed' ? '--changed=HEAD' : arg));
+  const { values, positionals: paths } = options(given, {
+    format: { type: 'string' },
+    fix: { type: 'boolean' },
+    watch: { type: 'boolean' },
+    changed: { type: 'string' },
+    'max-warnings': { type: 'string' },
+    'stdin-filename': { type: 'string' },
+  });
+  if (paths.length === 0) throw new UsageError('check needs a file or a folder');
+  const format = values.format ?? 'pretty';
+  const formatter = Object.hasOwn(formatters, format) ? formatters[format] : undefined;
+  if (!formatter) throw new UsageError(`unknown format '${printable(format)}'`);
+  const request = {
+    paths,
+    formatter,
+    fix: values.fix ?? false,
+    watch: values.watch ?? false,
+    changedSince: values.changed,
+    maxWarnings: wholeNumber(values['max-warnings'] ?? '0'),
+    stdinName: values['stdin-filename'],
   };
+  const problem = problemWith(request);
+  if (problem) throw new UsageError(problem);
+  return request;
 }
 
-const colours = { error: 'red', warning: 'yellow', information: 'blue', hint: 'gray' } as const;
+function problemWith({ paths, fix, watch, changedSince, stdinName }: Request): string | undefined {
+  const fromStdin = paths.includes('-');
+  if (fromStdin !== (stdinName !== undefined)) return "'-' and --stdin-filename NAME go together";
+  if (!fromStdin) return undefined;
+  if (paths.length > 1) return "'-' is the only path";
+  return fix || watch || changedSince !== undefined ? "'-' goes with --format and --max-warnings only" : undefined;
+}
 
-function pretty(rows: readonly Row[], files: number): string {
-  const lines: string[] = [];
-  let file: string | undefined;
-  for (const row of rows) {
-    if (row.file !== file) {
-      lines.push('', paint('underline', printable(row.file)));
-      file = row.file;
-    }
-    const place = `${row.line}:${row.column}`.padEnd(8);
-    lines.push(
-      `  ${place}${paint(colours[row.severity], row.severity.padEnd(12))}${row.message} ${paint('gray', row.code)}`,
-    );
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError('--max-warnings takes a number');
+  return Number(text);
+}
+
+/** One round of `--watch`. */
+async function showAgain(request: Request): Promise<void> {
+  // Where the screen can be cleared, what is on it is always what is wrong now.
+  if (process.stdout.isTTY && process.env.TERM !== 'dumb') process.stdout.write('\u001b[2J\u001b[3J\u001b[H');
+  await checkOnce(request);
+}
+
+/** Checks, mends if asked to, and prints; gives the exit status. */
+async function checkOnce(request: Request): Promise<number> {
+  const progress = progressOn(process.stderr);
+  const stdin = request.stdinName === undefined ? undefined : decode(readFileSync(0));
+  const targets =
+    request.stdinName === undefined
+      ? await findTargets(request.paths, request.changedSince)
+      : [await targetNamed(request.stdinName)];
+  const checked: Checked[] = [];
+  for (const own of byFolder(targets)) checked.push(await checkFolder(own, request.fix, stdin, progress));
+  progress.clear();
+  const troubles = new Set(checked.flatMap(({ troubles }) => troubles));
+  for (const line of [...checked.flatMap(({ notes }) => notes), ...troubles])
+    process.stderr.write(`cisco-sip: ${printable(line)}\n`);
+  const reported = checked.flatMap(({ reported }) => reported);
+  const files = checked.reduce((sum, { files }) => sum + files, 0);
+  process.stdout.write(request.formatter({ reported, files }));
+  return troubles.size > 0 ? 2 : statusOf(reported, request.maxWarnings);
+}
+
+function byFolder(targets: readonly Target[]): Iterable<readonly Target[]> {
+  const groups = new Map<string, Target[]>();
+  for (const target of targets) {
+    const group = groups.get(target.root);
+    if (group) group.push(target);
+    else groups.set(target.root, [target]);
   }
-  const count = (severity: Severity) => rows.filter((row) => row.severity === severity).length;
-  const summary = (['error', 'warning', 'information', 'hint'] as const)
-    .map((severity) => [count(severity), severity] as const)
-    .filter(([number]) => number > 0)
-    .map(([number, severity]) => `${number} ${severity}${number === 1 || severity === 'information' ? '' : 's'}`);
-  const total = `${files} ${files === 1 ? 'file' : 'files'} checked: ${summary.length === 0 ? 'nothing to report' : summary.join(', ')}`;
-  return `${[...lines, '', total].join('\n').replace(/^\n/, '')}\n`;
+  return groups.values();
+}
+
+interface Checked extends Report {
+  /** What else there is to say. */
+  readonly notes: readonly string[];
+  /** Why the findings may not be all there is. */
+  readonly troubles: readonly string[];
+}
+
+/** Checks files of one TFTP folder. `stdin` stands for the file that is named, which is the only one then. */
+async function checkFolder(
+  targets: readonly Target[],
+  fix: boolean,
+  stdin: string | undefined,
+  progress: Progress,
+): Promise<Checked> {
+  const [first] = targets;
+  if (!first) return { reported: [], files: 0, notes: [], troubles: [] };
+  const standin = stdin === undefined ? undefined : { name: first.name, text: stdin };
+  const folder = await openFolder(first.root, standin, () => progress.tick('reading'));
+  const mended = fix ? await mendFiles(folder, targets) : { root: folder.root, notes: [], troubles: [] };
+  const reported: Reported[] = [];
+  const notes: string[] = [...mended.notes];
+  let files = 0;
+  for (const { name, shown, named } of targets) {
+    progress.tick('checking');
+    const file = mended.root.file(name);
+    if (file) files++;
+    else if (named) notes.push(`skipped, not a file of these phones: ${shown}`);
+    const found = file ? findingsIn(mended.root, file, folder.settings) : [];
+    for (const finding of found) reported.push({ file: shown, finding });
+  }
+  return { reported, files, notes, troubles: [...troublesOf(folder, targets), ...mended.troubles] };
+}
+
+function troublesOf({ config, unreadable }: OpenFolder, targets: readonly Target[]): string[] {
+  const gone = new Set(unreadable);
+  return [
+    ...(config?.config.problems.map((problem) => `${config.path}: ${problem}`) ?? []),
+    ...targets.filter(({ name }) => gone.has(name)).map(({ shown }) => `cannot be read: ${shown}`),
+  ];
+}
+
+/** Writes what the safe fixes make of the files. What could not be written stays as it is in the folder that is given. */
+async function mendFiles({ root, settings, textOf }: OpenFolder, targets: readonly Target[]) {
+  const names = targets.map(({ name }) => name);
+  const mended = mend(root, names, settings, textOf);
+  const byName = new Map(targets.map((target) => [target.name, target]));
+  const notes: string[] = [];
+  const troubles: string[] = [];
+  const written: Mended[] = [];
+  for (const one of mended) {
+    const target = byName.get(one.name);
+    if (!target) continue;
+    const problem = await replaceText(target, textOf(one.name) ?? '', one.text);
+    if (problem === undefined) {
+      written.push(one);
+      notes.push(`mended ${target.shown}: ${one.codes.join(', ')}`);
+    } else troubles.push(`not mended, ${problem}: ${target.shown}`);
+  }
+  return { root: withMended(root, written), notes, troubles };
+}
+
+function statusOf(reported: readonly Reported[], maxWarnings: number): number {
+  const count = (severity: Severity) => reported.filter(({ finding }) => finding.severity === severity).length;
+  return count('error') > 0 || count('warning') > maxWarnings ? 1 : 0;
 }

@@ -1,17 +1,23 @@
 /** `cisco-sip dial`: what a phone does with a number when it has this dial plan. */
 
 import { basename } from 'node:path';
+import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readText } from '../disk.ts';
-import { check } from '../formats/dialplan/check.ts';
 import { looksLikeDialPlan } from '../formats/dialplan/claims.ts';
+import { whyDiscarded } from '../formats/dialplan/discarded.ts';
 import { type Dialling, dial as press, type Step } from '../formats/dialplan/matcher.ts';
 import { type DialPlan, liveTemplates } from '../formats/dialplan/plan.ts';
 import { readPlan } from '../formats/dialplan/reader.ts';
-import { rules } from '../formats/dialplan/rules.ts';
-import { printable } from '../formats/rules.ts';
+import { check } from '../formats/dialtests/check.ts';
+import { testsNameOf } from '../formats/dialtests/claims.ts';
+import { parse } from '../formats/dialtests/parse.ts';
+import { type Result, run } from '../formats/dialtests/run.ts';
+import { type Finding, printable } from '../formats/rules.ts';
+import { messageOf } from '../tftproot/dialTests.ts';
 import { type Command, options, paint, UsageError } from './command.ts';
 
 const usage = `Usage: cisco-sip dial PLAN.xml KEYS... [--line N] [--json]
+       cisco-sip dial PLAN.xml --tests [FILE] [--json]
 
 Presses keys on a phone that has this dial plan, and tells key by key which template fits, when the phone dials and
 what it sends. What is pressed after it has dialled does not belong to the number.
@@ -21,15 +27,28 @@ what it sends. What is pressed after it has dialled does not belong to the numbe
   --json     an array of {input, verdict, template, timeoutSeconds, secondaryTone, sends, uri, steps};
              templates count from 0 in the order of the file (in the table for people: from 1)
 
-Exit status: 0 a template dials every number, 1 none dials one of them, 2 wrong usage.`;
+  --tests    runs the expectations in FILE, or in the file beside the plan with .tests in place of .xml; with --json:
+             {plan, tests, passed, failed, results: [{line, expectation, passed, message}]}, lines counted from 1
+
+Exit status: 0 a template dials every number, or every expectation is met; 1 none dials one of them, or one is not met;
+2 wrong usage.`;
 
 export const dial: Command = {
   name: 'dial',
   summary: 'tells what a phone does with a number',
   usage,
   async run(args) {
-    const { values, positionals } = options(args, { line: { type: 'string' }, json: { type: 'boolean' } });
+    const { values, positionals } = options(args, {
+      line: { type: 'string' },
+      json: { type: 'boolean' },
+      tests: { type: 'boolean' },
+    });
     const [path, ...inputs] = positionals;
+    if (values.tests) {
+      if (path === undefined || inputs.length > 1 || values.line !== undefined)
+        throw new UsageError('with --tests dial takes a dial plan, and a file of expectations at the most');
+      return runTests(path, planOf(path), inputs[0], values.json === true);
+    }
     if (path === undefined || inputs.length === 0)
       throw new UsageError('dial needs a dial plan and the keys of a number');
     const line = lineOf(values.line ?? '1');
@@ -48,6 +67,65 @@ export const dial: Command = {
     return diallings.every(({ dialling }) => dialling.outcome.winner !== undefined) ? 0 : 1;
   },
 };
+
+/** Runs a file of expectations; gives the exit status. */
+function runTests(path: string, plan: DialPlan, given: string | undefined, json: boolean): number {
+  const tests = given ?? testsNameOf(path);
+  const text = tests === path ? undefined : readText(tests);
+  if (text === undefined) throw new UsageError(`no such file: ${printable(tests)}`);
+  const parsed = parse(TextDocument.create(tests, '', 0, text));
+  const results = run(plan, parsed);
+  // What is not understood is not checked, which must not pass for met.
+  const faults = check(parsed, { fileName: basename(tests) }).filter(({ severity }) => severity === 'error');
+  const rows = testRows(plan, results, faults);
+  const passed = rows.filter((row) => row.passed).length;
+  const failed = rows.length - passed;
+  const reason = discardReason(plan, path);
+  if (json) {
+    if (reason !== undefined) process.stderr.write(`cisco-sip: ${reason}\n`);
+    process.stdout.write(`${JSON.stringify({ plan: path, tests, passed, failed, results: rows }, null, 2)}\n`);
+  } else {
+    const heading = reason === undefined ? [] : [paint('red', reason), ''];
+    const count = rows.length === 1 ? '1 expectation' : `${rows.length} expectations`;
+    const total = `${count}: ${passed} met, ${failed} not met`;
+    process.stdout.write(`${[...heading, ...rows.map(prettyTest), '', total].join('\n')}\n`);
+  }
+  return failed === 0 ? 0 : 1;
+}
+
+interface TestRow {
+  /** Counted from 1. */
+  readonly line: number;
+  readonly expectation: string;
+  readonly passed: boolean;
+  readonly message: string;
+}
+
+/** One row for each expectation, and one for each line that is none and cannot be understood. */
+function testRows(plan: DialPlan, results: readonly Result[], faults: readonly Finding[]): TestRow[] {
+  const messages = new Map(faults.map(({ range, message }) => [range.start.line, message]));
+  const ofResults = results.map((result): TestRow => {
+    const { line, text } = result.expectation;
+    return {
+      line: line + 1,
+      expectation: text,
+      passed: result.passed,
+      message: messages.get(line) ?? messageOf(plan, result),
+    };
+  });
+  const known = new Set(ofResults.map(({ line }) => line));
+  const others = [...messages]
+    .map(([line, message]): TestRow => ({ line: line + 1, expectation: '', passed: false, message }))
+    .filter(({ line }) => !known.has(line));
+  return [...ofResults, ...others].toSorted((a, b) => a.line - b.line);
+}
+
+function prettyTest({ line, expectation, passed, message }: TestRow): string {
+  const state = passed ? paint('green', 'met    ') : paint('red', 'not met');
+  const place = String(line).padStart(4);
+  const why = message === '' ? '' : `\n               ${printable(message)}`;
+  return `${place}  ${state}  ${printable(expectation)}${why}`;
+}
 
 /** As many as fit into the byte that the phone keeps a rule's line in. */
 const mostLines = 255;
@@ -68,12 +146,7 @@ function planOf(path: string): DialPlan {
 /** Why the phone throws the plan away, if it does. */
 function discardReason(plan: DialPlan, path: string): string | undefined {
   if (!plan.discarded) return undefined;
-  const costly = new Set<string>([
-    ...plan.faults.map(({ kind }) => rules[kind].code),
-    rules['missing-root'].code,
-    rules['file-too-large'].code,
-  ]);
-  const fault = check(plan, { fileName: basename(path) }).find(({ rule }) => costly.has(rule.code));
+  const fault = whyDiscarded(plan, basename(path));
   const where = fault ? `${path}:${fault.range.start.line + 1}: ${fault.message}` : path;
   return `The phone discards this plan and dials as with none. ${printable(where)}`;
 }

@@ -16,7 +16,7 @@ import type {
 } from 'vscode-languageserver-types';
 import type { Finding, Rule } from './rules.ts';
 
-export type FormatId = 'cnf' | 'dialplan' | 'syncinfo' | 'os79xx' | 'ringlist';
+export type FormatId = 'cnf' | 'dialplan' | 'syncinfo' | 'os79xx' | 'ringlist' | 'dialtests';
 
 /** A parsed file. Plain immutable data with the exact place of every token; parsing never fails. */
 export interface Parsed {
@@ -37,6 +37,8 @@ export interface Context {
   readonly fileName: string;
   /** `undefined` for a file that lies in no folder (untitled, standard input). */
   readonly folder?: Folder;
+  /** The country that the phones stand in, as two capital letters; empty or `undefined` when it is not known. */
+  readonly country?: string;
 }
 
 /** What the client can take. */

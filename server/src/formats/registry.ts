@@ -2,12 +2,13 @@
 
 import { cnf } from './cnf/index.ts';
 import { dialplan } from './dialplan/index.ts';
+import { dialtests } from './dialtests/index.ts';
 import type { Format } from './format.ts';
 import { os79xx } from './os79xx/index.ts';
 import { ringlist } from './ringlist/index.ts';
 import { syncinfo } from './syncinfo/index.ts';
 
-export const formats: readonly Format[] = [cnf, dialplan, syncinfo, os79xx, ringlist];
+export const formats: readonly Format[] = [cnf, dialplan, syncinfo, os79xx, ringlist, dialtests];
 
 /** As much of a file as is needed to tell what it is: characters. */
 export const headLength = 8192;

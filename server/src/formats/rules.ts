@@ -83,8 +83,11 @@ export interface Details {
   readonly atMost?: Severity;
 }
 
-/** What may be called an error: what Cisco or an RFC says, or what was read in the code of the phone's own family. */
-const certain: ReadonlySet<Confidence> = new Set(['documented', 'stock-file', 'protocol', 'stack']);
+/**
+ * What may be called an error: what Cisco or an RFC says, what was read in the code of the phone's own family, and what
+ * a format of ours demands.
+ */
+const certain: ReadonlySet<Confidence> = new Set(['documented', 'stock-file', 'protocol', 'stack', 'definition']);
 
 /** The milder of the two. */
 function milder(a: Severity, b: Severity): Severity {

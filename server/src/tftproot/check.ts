@@ -13,6 +13,7 @@ import { checkRegistrations } from './checks/registrations.ts';
 import { checkRings } from './checks/rings.ts';
 import { checkSync } from './checks/sync.ts';
 import { checkTwins } from './checks/twins.ts';
+import { checkDialTests } from './dialTests.ts';
 import { baseName, type RootFile, type TftpRoot } from './root.ts';
 
 export type { UriOf } from './checks/across.ts';
@@ -32,6 +33,7 @@ const ofFormat: Readonly<Record<Exclude<FormatId, 'cnf'>, readonly Check[]>> = {
   syncinfo: [checkSync, checkTwins],
   os79xx: [checkBootImage, checkTwins],
   ringlist: [checkRings, checkTwins],
+  dialtests: [checkDialTests],
 };
 
 /** The findings about `file` that come from other files of its folder. `uriOf`: for places in those. */

@@ -4,15 +4,26 @@ import type { CnfDocument } from '../formats/cnf/document.ts';
 import { fileRole } from '../formats/cnf/filename.ts';
 import { checkRelations } from '../formats/cnf/relations.ts';
 import { parameterOf, type Settings, sameSettings, setting } from '../formats/cnf/settings.ts';
+import { checkCountry } from '../formats/dialplan/analysis/emergency.ts';
+import type { DialPlan } from '../formats/dialplan/plan.ts';
 import { type Finding, inOrder } from '../formats/rules.ts';
 import { checkAcrossFiles, type UriOf } from './check.ts';
 import { idsOfType } from './phone.ts';
 import { baseName, isCandidate, type RootFile, type TftpRoot } from './root.ts';
 
-/** The findings of a file, in the order of the text. `uriOf`: for places in other files that belong to a finding. */
-export function findingsOf(root: TftpRoot, file: RootFile, uriOf: UriOf): readonly Finding[] {
-  const together = [...checkTogether(root, file), ...checkAcrossFiles(root, file, uriOf)];
+/**
+ * The findings of a file, in the order of the text. `uriOf`: for places in other files that belong to a finding.
+ * `country`: where the phones stand, as two capital letters; empty when it is not known.
+ */
+export function findingsOf(root: TftpRoot, file: RootFile, uriOf: UriOf, country = ''): readonly Finding[] {
+  const together = [...checkTogether(root, file), ...checkAcrossFiles(root, file, uriOf), ...checkPlace(file, country)];
   return together.length === 0 ? file.alone : inOrder([...file.alone, ...together]);
+}
+
+/** What depends on the country, which is a setting and may change while the file does not. */
+function checkPlace(file: RootFile, country: string): Finding[] {
+  // The document of a file that nobody has open is read anew: only where it is needed.
+  return file.format.id === 'dialplan' && country !== '' ? checkCountry(file.document as DialPlan, country) : [];
 }
 
 /** Whether the values that a phone gets from its own file and from SIPDefault.cnf go together. */

@@ -10,6 +10,8 @@ import { fileRole } from '../formats/cnf/filename.ts';
 import { allNames, isSpecial } from '../formats/cnf/parameters.ts';
 import { allSettings, parameterOf, type Settings, setting, settingsOf } from '../formats/cnf/settings.ts';
 import { dialplan } from '../formats/dialplan/index.ts';
+import { isDialTestsName, planNameOf } from '../formats/dialtests/claims.ts';
+import { dialtests } from '../formats/dialtests/index.ts';
 import type { Context, Folder, Format, Parsed } from '../formats/format.ts';
 import { hasPlaceholder } from '../formats/placeholders.ts';
 import { formatOf } from '../formats/registry.ts';
@@ -42,7 +44,7 @@ export interface LineUse {
 }
 
 /** Names that may be files of ours: the others are not even read. */
-const ours = /\.(?:cnf|xml)$|^OS79XX\.TXT$|(?:^|[^a-z])RINGLIST\.DAT$/i;
+const ours = /\.(?:cnf|xml|tests)$|^OS79XX\.TXT$|(?:^|[^a-z])RINGLIST\.DAT$/i;
 
 export function isCandidate(name: string): boolean {
   return ours.test(baseName(name));
@@ -122,31 +124,38 @@ export function openFile(name: string, format: Format, document: Parsed): RootFi
   return new OpenFile(name, format, document);
 }
 
-/** An XML file that does not look like one of ours. It is one all the same when a phone is told to fetch it. */
-export class OtherXml {
+/**
+ * A file that does not look like one of ours. It is one all the same when others say so: an XML file that a phone is
+ * told to fetch is a dial plan, and a `.tests` file beside a dial plan of its name is about that.
+ */
+export class UnclaimedFile {
   readonly name: string;
+  readonly format: Format;
   readonly #text: string;
-  #dialPlan: RootFile | undefined;
+  #file: RootFile | undefined;
 
-  constructor(name: string, text: string) {
+  /** `format`: what it is when others say so. */
+  constructor(name: string, format: Format, text: string) {
     this.name = name;
+    this.format = format;
     this.#text = text;
   }
 
-  get asDialPlan(): RootFile {
-    this.#dialPlan ??= new StoredFile(this.name, dialplan, this.#text);
-    return this.#dialPlan;
+  get claimed(): RootFile {
+    this.#file ??= new StoredFile(this.name, this.format, this.#text);
+    return this.#file;
   }
 }
 
 /** What is known of a file. */
-export type Content = RootFile | OtherXml;
+export type Content = RootFile | UnclaimedFile;
 
 /** What a text is in the folder; `undefined` for a file that is none of ours. */
 export function readFile(name: string, text: string): Content | undefined {
   const format = formatOf(baseName(name), text);
   if (format) return new StoredFile(name, format, text);
-  return /\.xml$/i.test(name) ? new OtherXml(name, text) : undefined;
+  if (/\.xml$/i.test(name)) return new UnclaimedFile(name, dialplan, text);
+  return isDialTestsName(name) ? new UnclaimedFile(name, dialtests, text) : undefined;
 }
 
 /** What changed about one file. */
@@ -195,8 +204,10 @@ export class TftpRoot implements Folder {
 
   #ours(name: string): RootFile | undefined {
     const content = this.#parts.contents.get(name);
-    if (!(content instanceof OtherXml)) return content;
-    return this.isNamedDialPlan(name) ? content.asDialPlan : undefined;
+    if (!(content instanceof UnclaimedFile)) return content;
+    const isClaimed =
+      content.format === dialplan ? this.isNamedDialPlan(name) : this.file(planNameOf(name))?.format.id === dialplan.id;
+    return isClaimed ? content.claimed : undefined;
   }
 
   document(name: string): Parsed | undefined {
@@ -242,7 +253,7 @@ export class TftpRoot implements Folder {
   /** Every .cnf file of ours, in no particular order. */
   *settingsFiles(): Generator<RootFile & { readonly settings: Settings }> {
     for (const content of this.#parts.contents.values())
-      if (!(content instanceof OtherXml) && content.settings)
+      if (!(content instanceof UnclaimedFile) && content.settings)
         yield content as RootFile & { readonly settings: Settings };
   }
 
@@ -315,7 +326,7 @@ function macOf(name: string): string | undefined {
 
 /** The users (lower case) of the line appearances that a phone's file sets up, with the parameter of each. */
 function lineUsers(content: Content | undefined): [user: string, id: number][] {
-  if (!content || content instanceof OtherXml || !content.settings || macOf(content.name) === undefined) return [];
+  if (!content || content instanceof UnclaimedFile || !content.settings || macOf(content.name) === undefined) return [];
   return allSettings(content.settings).flatMap(({ id, text }): [string, number][] => {
     const { parameter } = parameterOf(id);
     const isUser =

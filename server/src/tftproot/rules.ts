@@ -2,6 +2,7 @@
 
 import { rules as defaultRules } from './rules/defaults.ts';
 import { rules as dialPlanRules } from './rules/dialPlans.ts';
+import { rules as dialTestRules } from './rules/dialTests.ts';
 import { rules as imageRules } from './rules/images.ts';
 import { rules as modelRules } from './rules/models.ts';
 import { rules as nameRules } from './rules/names.ts';
@@ -12,6 +13,7 @@ import { rules as syncRules } from './rules/sync.ts';
 export const rules = {
   ...defaultRules,
   ...dialPlanRules,
+  ...dialTestRules,
   ...imageRules,
   ...modelRules,
   ...nameRules,

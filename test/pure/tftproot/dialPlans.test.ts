@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { findingsAbout, findingsIn, folder, mended, titles } from '../../support/folder.ts';
 
-const plan = '<DIALTEMPLATE>\n  <TEMPLATE MATCH="2..." Timeout="0"/>\n</DIALTEMPLATE>\n';
-const emergency = '<DIALTEMPLATE>\n  <TEMPLATE MATCH="112" Timeout="0" Route="Emergency"/>\n</DIALTEMPLATE>\n';
+const plan =
+  '<DIALTEMPLATE>\n  <TEMPLATE MATCH="2..." Timeout="0"/>\n  <TEMPLATE MATCH="*" Timeout="5"/>\n</DIALTEMPLATE>\n';
+const emergency =
+  '<DIALTEMPLATE>\n  <TEMPLATE MATCH="112" Timeout="0" Route="Emergency"/>\n  <TEMPLATE MATCH="*" Timeout="5"/>\n</DIALTEMPLATE>\n';
 
 test('a dial plan that is there is no finding, however its path is written', () => {
   for (const value of ['office', './office', '/office', '"office"', 'plans/office', ''])

@@ -52,7 +52,8 @@ function checkChunk(chunk: Chunk, role: FileRole['role']): readonly Finding[] {
   if (cached) return cached;
   const found: Finding[] = [];
   for (const [index, line] of chunk.lines.entries())
-    for (const finding of checkLine(line, role)) found.push(moved(finding, index));
+    for (const finding of chunk.edited ? checkLineOnce(line, role) : checkLine(line, role))
+      found.push(moved(finding, index));
   roles.set(role, found);
   return found;
 }
@@ -60,11 +61,16 @@ function checkChunk(chunk: Chunk, role: FileRole['role']): readonly Finding[] {
 const known = new WeakMap<Line, Map<string, readonly Finding[]>>();
 
 function checkLine(line: Line, role: FileRole['role']): readonly Finding[] {
+  if (line.kind === 'entry') return checkEntry(line, role);
+  return line.kind === 'other' ? checkOther(line) : [];
+}
+
+function checkLineOnce(line: Line, role: FileRole['role']): readonly Finding[] {
   if (line.kind === 'blank' || line.kind === 'comment' || line.kind === 'directive') return [];
   const roles = known.get(line) ?? new Map<string, readonly Finding[]>();
   const cached = roles.get(role);
   if (cached) return cached;
-  const findings = line.kind === 'entry' ? checkEntry(line, role) : checkOther(line);
+  const findings = checkLine(line, role);
   known.set(line, roles.set(role, findings));
   return findings;
 }

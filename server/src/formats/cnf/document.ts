@@ -8,8 +8,17 @@ import type { Change, Parsed } from '../format.ts';
 import { type Entry, type Line, parseLine } from './lines.ts';
 
 /** Lines that stay together through edits elsewhere. What is worked out for them is kept with the chunk itself. */
-export interface Chunk {
+export class Chunk {
   readonly lines: readonly Line[];
+  /** It was made by an edit, so that another one is to be expected. */
+  readonly edited: boolean;
+  /** See `perChunk`. A `WeakMap` for thousands of files would keep the garbage collector busy. */
+  readonly kept: unknown[] = [];
+
+  constructor(lines: readonly Line[], edited: boolean) {
+    this.lines = lines;
+    this.edited = edited;
+  }
 }
 
 /** Lines a new chunk has at the most; one that grew to twice as many is split. */
@@ -25,6 +34,8 @@ export class CnfDocument implements Parsed {
   /** A carriage return ends a line by itself somewhere: one that an edit can bring together with a line feed. */
   readonly loneReturns: boolean;
   #lines: readonly Line[] | undefined;
+  /** See `perDocument`. */
+  readonly kept: unknown[] = [];
 
   constructor(chunks: readonly Chunk[], loneReturns: boolean) {
     this.chunks = chunks;
@@ -67,12 +78,13 @@ const loneReturn = /\r(?!\n)/;
 
 export function parse(document: TextDocument): CnfDocument {
   const text = document.getText();
-  return new CnfDocument(chunked(splitLines(text).map(parseLine)), text.includes('\r') && loneReturn.test(text));
+  return new CnfDocument(chunked(splitLines(text).map(parseLine), false), text.includes('\r') && loneReturn.test(text));
 }
 
-function chunked(lines: readonly Line[]): Chunk[] {
+function chunked(lines: readonly Line[], edited: boolean): Chunk[] {
+  if (lines.length <= chunkSize) return [new Chunk(lines, edited)];
   const chunks: Chunk[] = [];
-  for (let at = 0; at < lines.length; at += chunkSize) chunks.push({ lines: lines.slice(at, at + chunkSize) });
+  for (let at = 0; at < lines.length; at += chunkSize) chunks.push(new Chunk(lines.slice(at, at + chunkSize), edited));
   return chunks;
 }
 
@@ -110,7 +122,7 @@ function withLines(document: CnfDocument, first: number, last: number, fresh: re
   if (left < chunkSize / 4 && from > 0) from--;
   const before = chunks.slice(from, document.chunkOf(first) + 1).flatMap(({ lines }) => lines);
   const lines = [...before.slice(0, first - (starts[from] ?? 0)), ...fresh, ...behind];
-  const made = lines.length <= 2 * chunkSize ? [{ lines }] : chunked(lines);
+  const made = lines.length <= 2 * chunkSize ? [new Chunk(lines, true)] : chunked(lines, true);
   return new CnfDocument([...chunks.slice(0, from), ...made, ...chunks.slice(to + 1)], document.loneReturns);
 }
 
@@ -118,15 +130,24 @@ function textAt(document: CnfDocument, line: number): string {
   return document.lineAt(line)?.text ?? '';
 }
 
-/** Something that is worked out once for each chunk. */
-export function perChunk<T extends object>(work: (chunk: Chunk) => T): (chunk: Chunk) => T {
-  const known = new WeakMap<Chunk, T>();
-  return (chunk) => {
-    const found = known.get(chunk) ?? work(chunk);
-    known.set(chunk, found);
-    return found;
+/** Something that is worked out once for each thing that can keep it. */
+function kept<On extends { readonly kept: unknown[] }>() {
+  let slots = 0;
+  return <T extends object>(work: (on: On) => T): ((on: On) => T) => {
+    const slot = slots++;
+    return (on) => {
+      const found = (on.kept[slot] as T | undefined) ?? work(on);
+      on.kept[slot] = found;
+      return found;
+    };
   };
 }
+
+/** Something that is worked out once for each chunk. */
+export const perChunk = kept<Chunk>();
+
+/** Something that is worked out once for each document. */
+export const perDocument = kept<CnfDocument>();
 
 /** An entry and the line it stands on. */
 export interface PlacedEntry {

@@ -4,7 +4,7 @@
  */
 
 import { directiveMark } from '../format.ts';
-import { type CnfDocument, perChunk } from './document.ts';
+import { perChunk, perDocument } from './document.ts';
 import { allNames, type NamedParameter } from './parameters.ts';
 
 /** A value that a file gives to a parameter: that of the last entry of the name. */
@@ -40,15 +40,6 @@ export function parameterOf(id: number): NamedParameter {
   return named;
 }
 
-const known = new WeakMap<CnfDocument, Settings>();
-
-/** The settings of a file. Names that are no parameters set nothing. Made once for a document. */
-export function settingsOf(document: CnfDocument): Settings {
-  const made = known.get(document) ?? read(document);
-  known.set(document, made);
-  return made;
-}
-
 const modelDirective = new RegExp(`\\b${directiveMark}model:?\\s+(\\d{4}G?)\\b`);
 
 /** What a chunk sets, with lines counted from its beginning. */
@@ -64,7 +55,8 @@ const settingsOfChunk = perChunk(({ lines }) => {
   return { last, model };
 });
 
-function read({ chunks, starts }: CnfDocument): Settings {
+/** The settings of a file. Names that are no parameters set nothing. Made once for a document. */
+export const settingsOf = perDocument(({ chunks, starts }): Settings => {
   const last = new Map<number, Setting>();
   let model: string | undefined;
   for (const [at, chunk] of chunks.entries()) {
@@ -80,7 +72,7 @@ function read({ chunks, starts }: CnfDocument): Settings {
     texts: sorted.map(({ text }) => text),
     model,
   };
-}
+});
 
 /** What the file sets the parameter to; `undefined` when it says nothing of it. */
 export function setting(settings: Settings | undefined, id: number): Setting | undefined {

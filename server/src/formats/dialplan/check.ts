@@ -4,8 +4,22 @@ import type { Range } from 'vscode-languageserver-types';
 import type { Context } from '../format.ts';
 import { compare, insert, onLine, remove, replace } from '../ranges.ts';
 import { type Details, type Finding, type Fix, report } from '../rules.ts';
+import { analyse } from './analysis/analyse.ts';
+import { hitchIn } from './analysis/completable.ts';
+import { checkCountry, checkMarked } from './analysis/emergency.ts';
+import { effectOf } from './effect.ts';
+import { writtenOut } from './expand.ts';
 import { attributes as attributeTable, foreign, limits, nearest, tones, valuesOf } from './facts.ts';
-import { closeRoot, moveIntoRoot, removeAttribute, removeElement, splitComment, textOf, wrapInRoot } from './fixes.ts';
+import {
+  closeRoot,
+  inPlaceOf,
+  moveIntoRoot,
+  removeAttribute,
+  removeElement,
+  splitComment,
+  textOf,
+  wrapInRoot,
+} from './fixes.ts';
 import type { Pattern, Rewrite } from './pattern.ts';
 import {
   type Attribute,
@@ -25,17 +39,23 @@ const mostComplaints = 3;
 
 type Values = Readonly<Record<string, string | number>>;
 
-export function check(plan: DialPlan, _context: Context): Finding[] {
+export function check(plan: DialPlan, { country = '' }: Context): Finding[] {
+  const twins = twinsIn(plan);
   const findings = [
     ...plan.faults.flatMap((fault) => ofFault(plan, fault)),
     ...ofRoot(plan),
     ...plan.tags.flatMap(ofTag),
     ...ofComments(plan),
     ...plan.templates.flatMap((template) => ofTemplate(plan, template)),
-    ...ofTwins(plan),
+    ...[...twins].map(([template, twin]) => ofTwin(plan, template, twin)),
     ...ofFile(plan),
   ];
-  findings.push(...secondOpinion(plan, findings));
+  findings.push(
+    ...secondOpinion(plan, findings),
+    ...analyse(plan, (template) => twins.has(template) || neverFits(template)),
+    ...checkMarked(plan),
+    ...checkCountry(plan, country),
+  );
   return findings.sort((a, b) => compare(a.range.start, b.range.start) || compare(a.range.end, b.range.end));
 }
 
@@ -219,7 +239,7 @@ function ofTemplate(plan: DialPlan, template: Template): Finding[] {
   }
   if (!seen.has('MATCH')) found.push(report(rules['match-missing'], template.nameRange));
   const pattern = attributes.findLast(({ known, value }) => known === 'MATCH' && value)?.value;
-  if (match && pattern) found.push(...ofPattern(match, pattern));
+  if (match && pattern) found.push(...ofPattern(plan, template, match, pattern));
   if (match) {
     const written = attributes.filter(({ known, value }) => known === 'Tone' && value).slice(0, limits.tones);
     for (const attribute of written.slice(match.commas)) {
@@ -313,7 +333,7 @@ function foreignSymbols(pattern: Pattern): { readonly written: string; readonly 
   return [...found].map(([written, instead]) => ({ written, instead }));
 }
 
-function ofPattern(pattern: Pattern, value: Value): Finding[] {
+function ofPattern(plan: DialPlan, template: Template, pattern: Pattern, value: Value): Finding[] {
   if (pattern.text === '') return [report(rules['match-empty'], value.outer)];
   const found: Finding[] = [];
   const symbols = foreignSymbols(pattern);
@@ -330,7 +350,10 @@ function ofPattern(pattern: Pattern, value: Value): Finding[] {
             .map(({ written, instead }) => `Instead of ${written}: ${instead.replaceAll('`', '')}`)
             .join(' '),
         },
-        fixes(replaceable ? fix(`Change to ${dots}, for any digit`, [replace(value.range, dots)]) : undefined),
+        fixes(
+          writeOut(plan, template, value),
+          replaceable ? fix(`Change to ${dots}, for any digit`, [replace(value.range, dots)]) : undefined,
+        ),
       ),
     );
   }
@@ -340,6 +363,7 @@ function ofPattern(pattern: Pattern, value: Value): Finding[] {
     const mend = fix('Write \\* for the star key', [insert(value.range.start, '\\')]);
     found.push(report(rules['unescaped-star'], first.range, values, fixes(mend)));
   }
+  found.push(...ofHitch(pattern, value));
   for (const { kind, text, range, dialled } of pattern.parts) {
     if (kind === 'escaped' && /[\d#+A-Za-z]/.test(dialled)) {
       const at = { start: range.start, end: { ...range.start, character: range.start.character + 1 } };
@@ -352,6 +376,33 @@ function ofPattern(pattern: Pattern, value: Value): Finding[] {
     }
   }
   return found;
+}
+
+/** A rule for each of the patterns that the wildcards of another system stand for. */
+function writeOut(plan: DialPlan, template: Template, value: Value): Fix | undefined {
+  const patterns = writtenOut(value.text);
+  const edits = patterns && inPlaceOf(plan, template, value, patterns);
+  return edits && fix(`Write as ${patterns.length} templates`, edits);
+}
+
+/** What keeps a pattern from ever being complete. */
+function ofHitch(pattern: Pattern, { range }: Value): Finding[] {
+  const hitch = hitchIn(pattern);
+  if (!hitch) return [];
+  const { kind, part: at, behind } = hitch;
+  const tell = (why: string, mend: string, title: string) => {
+    const values = { match: pattern.text, why, mend, seconds: limits.interDigitSeconds };
+    const wrong = kind === 'comma' ? at.range : { start: at.range.start, end: behind?.range.end ?? range.end };
+    const drop = fix(title, [remove(kind === 'star' && behind ? behind.range : at.range)]);
+    return [report(rules['never-complete'], wrong, values, fixes(drop))];
+  };
+  if (kind === 'comma') return tell('no key stands behind its last comma', 'Remove the comma.', 'Remove the comma');
+  const text = behind?.text ?? '';
+  return tell(
+    `the * before ${text} takes all keys that follow`,
+    `Put ${text} before the *, or a digit between them, or leave ${text} out.`,
+    `Remove ${text}`,
+  );
 }
 
 function counted(count: number, what: string): string {
@@ -392,44 +443,41 @@ function ofRewrite(match: Pattern, rewrite: Rewrite, value: Value): Finding[] {
   return found;
 }
 
-function signature({ timeout, user, route, rewrite, tones: played }: Template): string {
-  return JSON.stringify([timeout, user, route, rewrite?.text, played]);
-}
-
-/** Rules whose pattern stood before, for the same line or for all. */
-function ofTwins(plan: DialPlan): Finding[] {
-  const found: Finding[] = [];
+/** Rules whose pattern stood before, for the same line or for all, with the rule where it did. */
+function twinsIn(plan: DialPlan): ReadonlyMap<Template, Template> {
+  const twins = new Map<Template, Template>();
   const first = new Map<string, Template>();
   for (const template of liveTemplates(plan)) {
     const { match, line } = template;
     if (!match) continue;
     const key = (forLine: number) => `${forLine} ${match.text}`;
     const twin = first.get(key(0)) ?? first.get(key(line));
-    if (!twin) {
-      first.set(key(line), template);
-      continue;
-    }
-    const value = template.attributes.findLast(({ known }) => known === 'MATCH');
-    const other = twin.attributes.findLast(({ known }) => known === 'MATCH');
-    const drop = fix(
-      'Delete this rule',
-      [removeElement(plan, template.range)],
-      signature(twin) === signature(template),
-    );
-    found.push(
-      report(
-        rules['duplicate-match'],
-        value?.range ?? template.nameRange,
-        { match: match.text, line: twin.range.start.line + 1 },
-        {
-          ...fixes(drop),
-          related: [{ range: other?.range ?? twin.nameRange, message: 'The phone uses this rule.' }],
-          unnecessary: true,
-        },
-      ),
-    );
+    if (twin) twins.set(template, twin);
+    else first.set(key(line), template);
   }
-  return found;
+  return twins;
+}
+
+function ofTwin(plan: DialPlan, template: Template, twin: Template): Finding {
+  const value = template.attributes.findLast(({ known }) => known === 'MATCH');
+  const other = twin.attributes.findLast(({ known }) => known === 'MATCH');
+  const isSame = effectOf(twin) === effectOf(template);
+  const drop = fix('Delete this rule', [removeElement(plan, template.range)], isSame);
+  return report(
+    rules['duplicate-match'],
+    value?.range ?? template.nameRange,
+    { match: template.match?.text ?? '', line: twin.range.start.line + 1 },
+    {
+      ...fixes(drop),
+      related: [{ range: other?.range ?? twin.nameRange, message: 'The phone uses this rule.' }],
+      unnecessary: true,
+    },
+  );
+}
+
+/** The pattern's own findings say that no number completes it. */
+function neverFits({ match }: Template): boolean {
+  return match !== undefined && (hitchIn(match) !== undefined || foreignSymbols(match).length > 0);
 }
 
 function ofFile(plan: DialPlan): Finding[] {

@@ -4,12 +4,23 @@ import {
   type CompletionItem,
   CompletionItemKind,
   InsertTextFormat,
+  MarkupKind,
   type Position,
   type Range,
 } from 'vscode-languageserver-types';
 import type { Client, Context } from '../format.ts';
 import { compare, touches } from '../ranges.ts';
-import { type AttributeFacts, attributeFacts, attributes, limits, type Meaning, valuesOf } from './facts.ts';
+import {
+  type AttributeFacts,
+  alphabet,
+  attributeFacts,
+  attributes,
+  limits,
+  type Meaning,
+  rewriteSymbols,
+  type SymbolFacts,
+  valuesOf,
+} from './facts.ts';
 import { offsetAt, positionAt } from './places.ts';
 import type { Attribute, DialPlan, Template } from './plan.ts';
 import { timeoutInWords } from './words.ts';
@@ -47,6 +58,7 @@ function inTemplate(plan: DialPlan, template: Template, position: Position, clie
   for (const attribute of template.attributes) {
     const { value, known } = attribute;
     if (value && value.quotes !== 'none' && touches(value.range, position)) {
+      if (known === 'MATCH' || known === 'Rewrite') return symbols(known, template, position);
       return known ? values(known, value.range, '', value.quotes === 'unclosed' ? '"' : '') : [];
     }
     const justBegun = !value && compare(attribute.range.end, position) === 0 && before(plan, position) === '=';
@@ -69,6 +81,21 @@ function values(name: AttributeFacts['name'], range: Range, open: string, close:
     sortText: String(index).padStart(2, '0'),
     filterText: `${open}${value}`,
     textEdit: { range, newText: `${open}${value}${close}` },
+  }));
+}
+
+/** What can be put at the cursor into a pattern, or into what is sent for it. */
+function symbols(name: 'MATCH' | 'Rewrite', template: Template, position: Position): CompletionItem[] {
+  const groups = template.match?.groups.length ?? 0;
+  const isGroup = ({ symbol }: SymbolFacts) => /^%[1-9]$/.test(symbol);
+  const fits = (facts: SymbolFacts) => !isGroup(facts) || Number(facts.symbol.slice(1)) <= groups;
+  return (name === 'MATCH' ? alphabet : rewriteSymbols.filter(fits)).map(({ symbol, meaning, example }, index) => ({
+    label: symbol,
+    kind: CompletionItemKind.Operator,
+    detail: meaning,
+    documentation: { kind: MarkupKind.Markdown, value: example },
+    sortText: String(index).padStart(2, '0'),
+    textEdit: { range: { start: position, end: position }, newText: symbol },
   }));
 }
 

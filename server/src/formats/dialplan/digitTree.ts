@@ -1,5 +1,6 @@
 /** The plan as a tree of keys, to be shown as a map: what can be dialled after what, and where rules are complete. */
 
+import { effectOf } from './effect.ts';
 import { type Slot, trackOf } from './matcher/track.ts';
 import { type DialPlan, liveTemplates, type Template } from './plan.ts';
 
@@ -66,11 +67,6 @@ function labelOf(slot: Slot): string {
 
 const kinds: Readonly<Record<Slot['kind'], NodeKind>> = { key: 'keys', tone: 'tone', any: 'any', run: 'run' };
 const order: readonly NodeKind[] = ['keys', 'tone', 'any', 'run'];
-
-/** What a rule does when it is complete. */
-function effectOf({ timeout, user, route, rewrite, tones }: Template): string {
-  return JSON.stringify([timeout, user, route, rewrite?.text, tones]);
-}
 
 function grown({ slot, templates, children }: Growing, all: readonly Template[], shapes: Map<string, number>): Shaped {
   const below = inRows(

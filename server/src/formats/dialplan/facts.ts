@@ -35,6 +35,8 @@ export interface SymbolFacts {
 /** What people write as in other dial plans, and the phone compares as plain text. */
 export interface Foreign {
   readonly symbol: string;
+  /** The digits it stands for; `null` where that is not a set of digits, or not always the same. */
+  readonly digits: string | null;
   readonly instead: string;
 }
 

@@ -2,8 +2,9 @@
 
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import { insert, remove, replace } from '../ranges.ts';
+import { type AttributeName, limits } from './facts.ts';
 import { offsetAt, positionAt, rangeAt } from './places.ts';
-import type { Attribute, Comment, DialPlan, Template } from './plan.ts';
+import { type Attribute, type Comment, type DialPlan, liveTemplates, type Template, type Value } from './plan.ts';
 
 export function textOf(plan: DialPlan, range: Range): string {
   return plan.text.slice(offsetAt(plan.text, plan.lines, range.start), offsetAt(plan.text, plan.lines, range.end));
@@ -98,4 +99,78 @@ export function splitComment(comment: Comment): TextEdit[] {
     .join('')
     .trim();
   return [replace(comment.range, text)];
+}
+
+/** Where the attribute's value stands that counts. */
+function valueRange({ attributes }: Template, name: AttributeName): Range | undefined {
+  return attributes.findLast(({ known, value }) => known === name && value)?.value?.range;
+}
+
+/** Where MATCH says which numbers the rule is for. */
+export function matchRange(template: Template): Range {
+  return valueRange(template, 'MATCH') ?? template.nameRange;
+}
+
+export function timeoutRange(template: Template): Range | undefined {
+  return valueRange(template, 'Timeout');
+}
+
+export function rewriteAttribute({ attributes }: Template): Attribute | undefined {
+  return attributes.findLast(({ known, value }) => known === 'Rewrite' && value);
+}
+
+/** The word DIALTEMPLATE that opens the plan. */
+export function rootRange({ tags }: DialPlan): Range | undefined {
+  return tags.find(({ isRoot, kind }) => isRoot && kind === 'start')?.nameRange;
+}
+
+export function setTimeout(template: Template, seconds: number): TextEdit {
+  const range = timeoutRange(template);
+  if (range) return replace(range, String(seconds));
+  const match = template.attributes.findLast(({ known, value }) => known === 'MATCH' && value);
+  return insert(match?.range.end ?? template.nameRange.end, ` Timeout="${seconds}"`);
+}
+
+/** What stands before the element, when that is nothing but white space. */
+function indentOf(plan: DialPlan, range: Range): string {
+  const { before } = surroundings(plan, range);
+  return /^\s*$/.test(before) ? before : '';
+}
+
+/** Moves a rule to the line before another one. */
+export function moveBefore(plan: DialPlan, template: Template, other: Template): TextEdit[] {
+  const text = `${textOf(plan, template.range)}${lineEnd(plan)}${indentOf(plan, other.range)}`;
+  return [insert(other.range.start, text), removeElement(plan, template.range)];
+}
+
+/** Puts rules before the first one, each on a line of its own. */
+export function addFirst(plan: DialPlan, elements: readonly string[]): TextEdit[] {
+  const [first] = liveTemplates(plan);
+  if (!first) return [];
+  const gap = `${lineEnd(plan)}${indentOf(plan, first.range)}`;
+  return [insert(first.range.start, elements.map((element) => `${element}${gap}`).join(''))];
+}
+
+/** Puts a rule behind the last one. */
+export function addLast(plan: DialPlan, element: string): TextEdit[] {
+  const last = liveTemplates(plan).at(-1);
+  if (!last) return [];
+  return [insert(last.range.end, `${lineEnd(plan)}${indentOf(plan, last.range)}${element}`)];
+}
+
+/** A copy of the rule for each pattern, on lines of their own; `undefined` when the plan would outgrow the phone. */
+export function inPlaceOf(
+  plan: DialPlan,
+  template: Template,
+  match: Value,
+  patterns: readonly string[],
+): TextEdit[] | undefined {
+  const start = offsetAt(plan.text, plan.lines, template.range.start);
+  const text = textOf(plan, template.range);
+  const from = offsetAt(plan.text, plan.lines, match.range.start) - start;
+  const to = offsetAt(plan.text, plan.lines, match.range.end) - start;
+  const copies = patterns.map((pattern) => text.slice(0, from) + pattern + text.slice(to));
+  const written = copies.join(`${lineEnd(plan)}${indentOf(plan, template.range)}`);
+  const size = new TextEncoder().encode(plan.text).length;
+  return size + written.length - text.length > limits.fileBytes ? undefined : [replace(template.range, written)];
 }

@@ -14,6 +14,8 @@ import {
   tonesSources,
   valuesOf,
 } from './facts.ts';
+import { examples, inWords } from './inWords.ts';
+import { press, start } from './matcher.ts';
 import type { Attribute, DialPlan, Template } from './plan.ts';
 import { patternInWords, rewriteInWords, rewriteSymbolOf, symbolOf, timeoutInWords } from './words.ts';
 
@@ -31,11 +33,11 @@ function legend(symbols: readonly (SymbolFacts | undefined)[]): string {
 export function hover(plan: DialPlan, position: Position, _context: Context): Hover | undefined {
   for (const template of plan.templates) {
     if (!touches(template.range, position)) continue;
-    if (touches(template.nameRange, position)) return ofTemplate(template);
+    if (touches(template.nameRange, position)) return ofTemplate(plan, template);
     for (const attribute of template.attributes) {
       const { nameRange, value } = attribute;
       if (touches(nameRange, position)) return ofName(attribute);
-      if (value && touches(value.outer, position)) return ofValue(template, attribute, value.text, value.outer);
+      if (value && touches(value.outer, position)) return ofValue(plan, template, attribute, value.text, value.outer);
     }
   }
   const tag = plan.tags.find(({ nameRange }) => touches(nameRange, position));
@@ -63,15 +65,40 @@ function ofTag(name: string, range: Range): Hover | undefined {
   }
 }
 
-function ofTemplate(template: Template): Hover {
+function ofTemplate(plan: DialPlan, template: Template): Hover {
   const { match, rewrite, timeout, nameRange } = template;
+  const words = inWords(template);
   return show(
     nameRange,
     '**TEMPLATE**: one rule of the dial plan',
+    words && `${escapeMarkdown(words)}.`,
     match && `For ${escapeMarkdown(patternInWords(match))}.`,
     `The phone ${timeoutInWords(timeout)}${rewrite ? ` and sends ${escapeMarkdown(rewriteInWords(rewrite))}` : ''}.`,
+    exampled(plan, template),
     template.comment && '**In force**: for the phone the comment around it is over at its first `>`.',
   );
+}
+
+/** Enough numbers to see what varies. */
+const mostExamples = 3;
+
+/** Numbers for the rule, and what goes out for the first of them when the rule wins. */
+function exampled(plan: DialPlan, template: Template): string | undefined {
+  const numbers = examples(template, mostExamples);
+  const [first] = numbers;
+  if (first === undefined) return undefined;
+  const listed = numbers.map(code).join(', ');
+  const sent = sentFor(plan, template, first);
+  const isChanged = sent !== undefined && sent !== first;
+  return `For example ${listed}.${isChanged ? ` For ${code(first)} the phone sends ${code(sent)}.` : ''}`;
+}
+
+/** What this rule alone makes of the number. */
+function sentFor(plan: DialPlan, template: Template, number: string): string | undefined {
+  const alone = { ...plan, discarded: false, templates: [{ ...template, inRoot: true }] };
+  let state = start(alone, template.line === 0 ? {} : { line: template.line });
+  for (const key of number) state = press(state, key);
+  return state.step.sends?.text;
 }
 
 function ofName({ known, nameRange }: Attribute): Hover | undefined {
@@ -89,7 +116,13 @@ function ofName({ known, nameRange }: Attribute): Hover | undefined {
   );
 }
 
-function ofValue(template: Template, { known }: Attribute, text: string, range: Range): Hover | undefined {
+function ofValue(
+  plan: DialPlan,
+  template: Template,
+  { known }: Attribute,
+  text: string,
+  range: Range,
+): Hover | undefined {
   if (!known) return undefined;
   const facts = attributeFacts(known);
   const heading = `**${facts.name}** ${code(text)}`;
@@ -101,6 +134,7 @@ function ofValue(template: Template, { known }: Attribute, text: string, range: 
         range,
         heading,
         escapeMarkdown(patternInWords(template.match)),
+        exampled(plan, template),
         legend(template.match.parts.map(symbolOf)),
         from,
       );

@@ -21,6 +21,12 @@ function example(bad: string, good: string): Rule['example'] {
 
 const many = Array.from({ length: 200 }, (_, index) => `<TEMPLATE MATCH="${1000 + index}......" Timeout="0"/>`);
 
+const emergencyNumbers =
+  'The emergency numbers are those of the country that `cisco.dialPlan.country` names, and those that the plan itself ' +
+  'sends to the emergency server with `Route="emergency"`. The numbers of the countries stand in ' +
+  '`schemas/emergency-numbers.json` with their sources; they come from public lists and may be wrong or out of date. ' +
+  'No check replaces a test call, agreed with those who answer it.';
+
 export const rules = ruleTable({
   'missing-root': {
     code: 'dialplan/missing-root',
@@ -411,6 +417,163 @@ export const rules = ruleTable({
       'The * in MATCH "{match}" is a wildcard. The phone applies the rule to every number that ends like this, such as 1{rest} and 12{rest}, not to the star key alone. Write "\\{match}" for the star key.',
     page: `\`*\` stands for one or more keys of any kind. The star key itself is \`\\*\`. The rule does work for the star key, which is why the slip goes unnoticed until a number that ends in the same digits is dialled too early.${stack}`,
     example: example(plan('<TEMPLATE MATCH="*97" Timeout="0"/>'), plan('<TEMPLATE MATCH="\\*97" Timeout="0"/>')),
+  },
+  'never-complete': {
+    code: 'dialplan/never-complete',
+    title: 'Pattern that is never complete',
+    severity: 'warning',
+    confidence: 'stack',
+    message:
+      'MATCH "{match}" is never complete: {why}. The phone waits for more until {seconds} seconds are over, and then dials without this rule. {mend}',
+    page: `A comma takes no key, it only plays a tone until the next key is pressed: when nothing stands behind it, the phone waits for a key that never comes. A \`*\` takes every key up to the character that stands right behind it. A dot or a comma there is no character that can be dialled, so the \`*\` takes all the rest of the number and what stands behind it never has its turn. Of two \`*\` in a row the second may begin at a press of the star key at the most, which is hardly what was meant.${stack}`,
+    example: example(
+      plan('<TEMPLATE MATCH="9," Timeout="3"/>', '<TEMPLATE MATCH="*" Timeout="5"/>'),
+      plan('<TEMPLATE MATCH="9,......." Timeout="0"/>', '<TEMPLATE MATCH="*" Timeout="5"/>'),
+    ),
+  },
+  'never-wins': {
+    code: 'dialplan/never-wins',
+    title: 'Rule that never applies',
+    severity: 'warning',
+    confidence: 'stack',
+    message:
+      'No number gets to this rule: {number} fits it, for example, but {why}. Make the pattern more specific, or remove the rule.',
+    page: `Of the rules that fit what was dialled, the one with the most keys written out wins; among equals one without wildcards before one with dots, one with dots before one with \`*\`, and then the first in the file. Here that leaves nothing to the rule: whatever fits it goes to another one, or goes out before it is complete.\n\nThis is not guessed from the look of the patterns. Every number that makes a difference to some rule is tried, and the message names one. It is a hint only when the rule that wins does exactly the same, so that nothing but tidiness is lost. A plan with very many overlapping wildcards is not looked through.${stack}`,
+    example: example(
+      plan('<TEMPLATE MATCH="91......" Timeout="0"/>', '<TEMPLATE MATCH="9,1......" Timeout="0" Rewrite="1%1"/>'),
+      plan('<TEMPLATE MATCH="9,1......" Timeout="0" Rewrite="1%1"/>'),
+    ),
+  },
+  'dialled-before': {
+    code: 'dialplan/dialled-before',
+    title: 'Rule that is dialled before it is complete',
+    severity: 'warning',
+    confidence: 'stack',
+    message:
+      'This rule never gets its number key by key: for {number} the phone dials {prefix} at once, by MATCH "{other}" in line {line}. Only a number that comes as a whole, as by redial or from a list, gets here. Give the shorter rule a Timeout, or other first digits.',
+    page: `\`Timeout="0"\` dials as soon as the pattern is complete. Every number of a longer rule then goes out while it is still being dialled, cut off where the shorter one ends. It only works for numbers that reach the phone in one piece: keyed in before the handset is lifted and then dialled, dialled again, or called from a list.\n\nThe shorter rule can wait for a further key (\`Timeout="3"\`), or the two can be told apart by their first digits. A longer rule that only adds a \`#\` to the shorter one is a hint: nothing is lost but the rule.${stack}`,
+    example: example(
+      plan('<TEMPLATE MATCH="1..." Timeout="0"/>', '<TEMPLATE MATCH="1.........." Timeout="0"/>'),
+      plan('<TEMPLATE MATCH="1..." Timeout="3"/>', '<TEMPLATE MATCH="1.........." Timeout="0"/>'),
+    ),
+  },
+  'dials-early': {
+    code: 'dialplan/dials-early',
+    title: 'Numbers that go out too early',
+    severity: 'information',
+    confidence: 'stack',
+    message:
+      'About {percent} % of the numbers for this rule go out before they are complete: for {number} the phone dials {prefix} at once, by MATCH "{other}" in line {line}. Give the shorter rule a Timeout if these numbers exist.',
+    page: `A shorter rule with \`Timeout="0"\` dials as soon as it is complete, also in the middle of a longer number that begins alike. The part is counted as if every digit were as likely as any other.\n\nMost plans lose a little this way, and on purpose: 911 and the other service codes, 0 for the operator, a first digit that local numbers never have. Up to a tenth is therefore never reported. Beyond that the plan may still be right, when no such numbers exist where you are: then silence it here.${stack}`,
+    example: example(
+      plan(
+        '<TEMPLATE MATCH="2.." Timeout="0"/>',
+        '<TEMPLATE MATCH="3.." Timeout="0"/>',
+        '<TEMPLATE MATCH="......." Timeout="0"/>',
+      ),
+      plan(
+        '<TEMPLATE MATCH="2.." Timeout="3"/>',
+        '<TEMPLATE MATCH="3.." Timeout="3"/>',
+        '<TEMPLATE MATCH="......." Timeout="0"/>',
+      ),
+    ),
+  },
+  'waits-for-longer': {
+    code: 'dialplan/waits-for-longer',
+    title: 'Timeout 0 that waits nevertheless',
+    severity: 'information',
+    confidence: 'stack',
+    message:
+      'About {percent} % of the numbers for this rule are not dialled at once: after {number} the phone waits {seconds} seconds for MATCH "{other}" in line {line}, which {reason}, and then dials without this rule. Make this pattern more specific if such numbers are dialled.',
+    page: `A rule that is complete does not win while a better one may still be completed: one with more keys written out, or with as many and fewer wildcards. The phone then waits ${limits.interDigitSeconds} seconds for the next key, whatever Timeout the complete rule has, and dials what was pressed as it is, without Rewrite.\n\nUp to a tenth of the numbers of a rule is never reported: a longer code in the middle of shorter numbers is usually meant to be there.${stack}`,
+    example: example(
+      plan(
+        '<TEMPLATE MATCH="2.." Timeout="0"/>',
+        ...[...'01234'].map((d) => `<TEMPLATE MATCH="2${d}....." Timeout="0"/>`),
+      ),
+      plan('<TEMPLATE MATCH="2.." Timeout="0"/>', '<TEMPLATE MATCH="30....." Timeout="0"/>'),
+    ),
+  },
+  'needless-timeout': {
+    code: 'dialplan/needless-timeout',
+    title: 'Timeout that only delays',
+    severity: 'hint',
+    confidence: 'stack',
+    message:
+      'No rule goes on from where this one is complete, so the phone waits {seconds} seconds for nothing. Write Timeout="0" to dial at once.',
+    page: `A Timeout gives time for a further key. Where no other rule takes one, the call is only delayed. There may be a reason all the same: longer numbers that no rule describes, or time to hang up after a slip.${stack}`,
+    example: example(
+      plan('<TEMPLATE MATCH="2..." Timeout="5"/>', '<TEMPLATE MATCH="9,......." Timeout="0"/>'),
+      plan('<TEMPLATE MATCH="2..." Timeout="0"/>', '<TEMPLATE MATCH="9,......." Timeout="0"/>'),
+    ),
+  },
+  'no-catch-all': {
+    code: 'dialplan/no-catch-all',
+    title: 'No rule for most numbers',
+    severity: 'hint',
+    confidence: 'stack',
+    message:
+      'About {percent} % of all numbers fit no rule: {number}, for example, is dialled as it is, {seconds} seconds after its last digit. Add <TEMPLATE MATCH="*" Timeout="5"/> if such numbers are dialled.',
+    page: `What no rule fits can still be dialled: the phone waits ${limits.interDigitSeconds} seconds, or for #, and sends the digits as they were pressed. A last rule with \`MATCH="*"\` shortens that wait. It takes nothing from the other rules, as \`*\` loses to every more specific pattern.\n\nReported when more than half of all seven-digit numbers fit no rule, nor begin with a number that fits one. For a phone that shall call a few numbers only that is as it should be.${stack}`,
+    example: example(
+      plan('<TEMPLATE MATCH="2..." Timeout="0"/>'),
+      plan('<TEMPLATE MATCH="2..." Timeout="0"/>', '<TEMPLATE MATCH="*" Timeout="5"/>'),
+    ),
+  },
+  'emergency-waits': {
+    code: 'dialplan/emergency-waits',
+    title: 'Emergency number that waits',
+    severity: 'information',
+    confidence: 'stack',
+    message: '{numbers} {verb} dialled only after {seconds} seconds. {why} {mend}',
+    page: `${emergencyNumbers}\n\nA number that can be complete should go out at once. A rule of its own with \`Timeout="0"\` sees to that, as a pattern without wildcards beats all others of its length. Longer numbers that begin alike are then cut off: where there are such numbers, a short wait is the better choice, and this can be silenced.${stack}`,
+    example: example(
+      plan('<TEMPLATE MATCH="112" Timeout="5" Route="emergency"/>', '<TEMPLATE MATCH="*" Timeout="5"/>'),
+      plan('<TEMPLATE MATCH="112" Timeout="0" Route="emergency"/>', '<TEMPLATE MATCH="*" Timeout="5"/>'),
+    ),
+  },
+  'emergency-cut-off': {
+    code: 'dialplan/emergency-cut-off',
+    title: 'Emergency number that is cut off',
+    severity: 'warning',
+    confidence: 'stack',
+    message:
+      '{numbers} cannot be dialled: the phone dials {prefix} at once, by this rule. Give the rule a Timeout, so that there is time for the next digit.',
+    page: `${emergencyNumbers}\n\nA shorter rule with \`Timeout="0"\` is complete before the number is, and the phone calls the beginning of it.${stack}`,
+    example: example(
+      plan('<TEMPLATE MATCH="1" Timeout="0"/>', '<TEMPLATE MATCH="112" Timeout="0" Route="emergency"/>'),
+      plan('<TEMPLATE MATCH="1" Timeout="3"/>', '<TEMPLATE MATCH="112" Timeout="0" Route="emergency"/>'),
+    ),
+  },
+  'emergency-rewritten': {
+    code: 'dialplan/emergency-rewritten',
+    title: 'Emergency number that becomes another',
+    severity: 'information',
+    confidence: 'stack',
+    message:
+      '{numbers} {verb} sent as {sent}, by this Rewrite. If that is not your own desk for emergencies, give {them} a rule without Rewrite.',
+    page: `${emergencyNumbers}\n\nA Rewrite that puts digits before the number, such as the one for an outside line, is not reported: the number is still there for the PBX. Here it is not.${stack}`,
+    example: example(
+      plan('<TEMPLATE MATCH="911" Timeout="0" Route="emergency" Rewrite="5000"/>'),
+      plan('<TEMPLATE MATCH="911" Timeout="0" Route="emergency" Rewrite="9%s"/>'),
+    ),
+  },
+  'emergency-prefix': {
+    code: 'dialplan/emergency-prefix',
+    title: 'Emergency number behind a prefix',
+    severity: 'information',
+    confidence: 'stack',
+    message:
+      '{numbers} {verb} dialled at once only behind {prefix}, by this rule. Without it the phone waits {seconds} seconds. Who needs help forgets the prefix: add a rule for the bare number.',
+    page: `${emergencyNumbers}\n\nWhere an outside line has a prefix, both ways should work, with it and without.${stack}`,
+    example: example(
+      plan('<TEMPLATE MATCH="9,911" Timeout="0" Route="emergency"/>', '<TEMPLATE MATCH="*" Timeout="5"/>'),
+      plan(
+        '<TEMPLATE MATCH="911" Timeout="0" Route="emergency"/>',
+        '<TEMPLATE MATCH="9,911" Timeout="0" Route="emergency"/>',
+        '<TEMPLATE MATCH="*" Timeout="5"/>',
+      ),
+    ),
   },
   'needless-backslash': {
     code: 'dialplan/needless-backslash',

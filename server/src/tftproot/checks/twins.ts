@@ -11,7 +11,8 @@ import { rules } from '../rules.ts';
 import { type Across, listed, top } from './across.ts';
 import { pathIn } from './paths.ts';
 
-const ruleOf: Readonly<Record<FormatId, RootRule>> = {
+/** Phones ask for files of these formats. */
+const ruleOf: Readonly<Partial<Record<FormatId, RootRule>>> = {
   cnf: rules.defaultFileTwin,
   dialplan: rules.dialPlanTwin,
   syncinfo: rules.syncinfoTwin,
@@ -26,13 +27,14 @@ const fixedNames = provisioning.kinds
 
 export function checkTwins({ root, file, uriOf }: Across): Finding[] {
   const all = root.spellings(file.name);
-  if (all.length < 2) return [];
+  const rule = ruleOf[file.format.id];
+  if (!rule || all.length < 2) return [];
   const asked = all.filter((name) => isAskedFor(root, file.format.id, name));
   if (asked.includes(file.name)) return [];
   const others = all.filter((name) => name !== file.name);
   const gets = asked.length === 0 ? 'a phone asks for none of them' : `the phone gets '${asked[0]}'`;
   const related = others.map((name) => ({ uri: uriOf(name), range: top, message: 'The other file' }));
-  return [report(ruleOf[file.format.id], top, { file: file.name, gets, ...beside(others) }, { related })];
+  return [report(rule, top, { file: file.name, gets, ...beside(others) }, { related })];
 }
 
 /** The names of other files, for a message. */

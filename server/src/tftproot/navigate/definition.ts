@@ -30,6 +30,7 @@ export function definition(root: TftpRoot, file: RootFile, position: Position): 
     case 'ringlist':
       return ofRing(root, file.document as RingList, position);
     case 'dialplan':
+    case 'dialtests':
       return [];
   }
 }

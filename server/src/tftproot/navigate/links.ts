@@ -36,6 +36,7 @@ export function folderLinks(root: TftpRoot, file: RootFile): FolderLink[] {
         sound ? link(sound.range, root.spellings(sound.text)[0]) : [],
       );
     case 'dialplan':
+    case 'dialtests':
       return [];
   }
 }

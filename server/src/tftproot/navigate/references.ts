@@ -46,6 +46,7 @@ export function references(root: TftpRoot, file: RootFile, position: Position, i
       return [...(includeDeclaration ? topOf(file) : []), ...entriesNamingFile(root, file)];
     }
     case 'ringlist':
+    case 'dialtests':
       return [];
   }
 }

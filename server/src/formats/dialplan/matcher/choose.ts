@@ -11,13 +11,15 @@ export interface Candidate {
   readonly complete: boolean;
 }
 
-export interface Choice {
+export interface Choice<C extends Candidate = Candidate> {
   /** The rule by which the phone dials now. */
-  readonly winner: Candidate | undefined;
+  readonly winner: C | undefined;
   /** A complete rule that would win if a more specific one were not pending. */
-  readonly heldBack: Candidate | undefined;
+  readonly heldBack: C | undefined;
+  /** The pending rule that holds it back. */
+  readonly heldBy: C | undefined;
   /** The rule whose second dial tone is heard now. */
-  readonly tone: Candidate | undefined;
+  readonly tone: C | undefined;
 }
 
 const rank: Readonly<Record<Class, number>> = { star: 0, dots: 1, exact: 2 };
@@ -34,10 +36,10 @@ function isBetter(a: Candidate, b: Candidate | undefined): boolean {
 }
 
 /** `candidates` in the order of the file. */
-export function choose(candidates: readonly Candidate[]): Choice {
-  let complete: Candidate | undefined;
-  let pending: Candidate | undefined;
-  let tone: Candidate | undefined;
+export function choose<C extends Candidate>(candidates: readonly C[]): Choice<C> {
+  let complete: C | undefined;
+  let pending: C | undefined;
+  let tone: C | undefined;
   for (const candidate of candidates) {
     if (candidate.complete) {
       if (isBetter(candidate, complete)) complete = candidate;
@@ -49,6 +51,7 @@ export function choose(candidates: readonly Candidate[]): Choice {
   return {
     winner,
     heldBack: held ? complete : undefined,
+    heldBy: held ? pending : undefined,
     tone: winner && winner.track.kind !== 'star' ? undefined : tone,
   };
 }

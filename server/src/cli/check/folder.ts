@@ -1,0 +1,69 @@
+/** TFTP folders on the disk, and the findings in them. */
+
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Config, withConfig } from '../../config.ts';
+import { findConfig } from '../../configFile.ts';
+import { judge } from '../../diagnose.ts';
+import { listFolder, readText, sizeOf } from '../../disk.ts';
+import type { Finding } from '../../formats/rules.ts';
+import { defaults, type Settings } from '../../settings.ts';
+import { findingsOf } from '../../tftproot/findings.ts';
+import { type ReadFile, type RootFile, type TftpRoot, tftpRoot } from '../../tftproot/root.ts';
+
+/** A TFTP folder on disk. `also`: files that it has beside those on the disk, or in their place. */
+export async function openRoot(path: string, read?: ReadFile, also: readonly string[] = []): Promise<TftpRoot> {
+  return tftpRoot([...(await listFolder(path)), ...also], read ?? ((name) => readText(join(path, name))), (name) =>
+    sizeOf(join(path, name)),
+  );
+}
+
+/** The findings of a file of the folder, with those that come from other files of it. */
+export function findingsIn(root: TftpRoot, file: RootFile, settings: Settings = defaults): Finding[] {
+  const found = findingsOf(root, file, (other) => other, settings.dialPlan.country);
+  return found.length === 0 ? [] : judge(file.format, file.document, found, settings);
+}
+
+/** A TFTP folder with what it is judged by. */
+export interface OpenFolder {
+  readonly path: string;
+  readonly root: TftpRoot;
+  readonly settings: Settings;
+  /** Where the settings come from, when there are any. */
+  readonly config: { readonly path: string; readonly config: Config } | undefined;
+  /** What a file of ours said when it was read. */
+  readonly textOf: ReadFile;
+  /** Names of files that the folder has and that could not be read. */
+  readonly unreadable: readonly string[];
+}
+
+/** What takes the place of a file on the disk. */
+export interface Standin {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Reads a folder with its `.cisco-sip.json`. `onRead` is called for each file that is read. */
+export async function openFolder(path: string, standin: Standin | undefined, onRead: () => void): Promise<OpenFolder> {
+  const unreadable: string[] = [];
+  const texts = new Map<string, string>();
+  const read: ReadFile = (name) => {
+    onRead();
+    const text = name === standin?.name ? standin.text : readText(join(path, name));
+    if (text !== undefined) texts.set(name, text);
+    else if (isPlainFile(join(path, name))) unreadable.push(name);
+    return text;
+  };
+  const root = await openRoot(path, read, standin ? [standin.name] : []);
+  const config = findConfig(path);
+  const settings = config ? withConfig(defaults, config.config) : defaults;
+  return { path, root, settings, config, textOf: (name) => texts.get(name), unreadable };
+}
+
+function isPlainFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}

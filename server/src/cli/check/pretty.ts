@@ -1,0 +1,31 @@
+/** `--format pretty`: for people. */
+
+import { printable, type Severity } from '../../formats/rules.ts';
+import { paint } from '../command.ts';
+import { type Formatter, placeOf, type Report } from './reported.ts';
+
+const colours = { error: 'red', warning: 'yellow', information: 'blue', hint: 'gray' } as const;
+const severities = Object.keys(colours) as Severity[];
+
+export const pretty: Formatter = (report) => {
+  const labels = new Map(severities.map((severity) => [severity, paint(colours[severity], severity.padEnd(12))]));
+  const lines: string[] = [];
+  let current: string | undefined;
+  for (const { file, finding } of report.reported) {
+    if (file !== current) lines.push(...(lines.length > 0 ? [''] : []), paint('underline', printable(file)));
+    current = file;
+    const { line, column } = placeOf(finding);
+    const { severity, message, rule } = finding;
+    lines.push(`  ${`${line}:${column}`.padEnd(8)}${labels.get(severity)}${message} ${paint('gray', rule.code)}`);
+  }
+  if (lines.length > 0) lines.push('');
+  return `${[...lines, total(report)].join('\n')}\n`;
+};
+
+function total({ reported, files }: Report): string {
+  const counts = severities
+    .map((severity) => [reported.filter(({ finding }) => finding.severity === severity).length, severity] as const)
+    .filter(([number]) => number > 0)
+    .map(([number, severity]) => `${number} ${severity}${number === 1 || severity === 'information' ? '' : 's'}`);
+  return `${files} ${files === 1 ? 'file' : 'files'} checked: ${counts.length === 0 ? 'nothing to report' : counts.join(', ')}`;
+}

@@ -1,0 +1,76 @@
+/** What is checked: the files that the arguments name, each with the TFTP folder that it belongs to. */
+
+import { statSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
+import { rootOf, walk } from '../../disk.ts';
+import { printable } from '../../formats/rules.ts';
+import { baseName, isCandidate } from '../../tftproot/root.ts';
+import { UsageError } from '../command.ts';
+import { changedFiles } from './changed.ts';
+
+export interface Target {
+  /** Absolute. */
+  readonly path: string;
+  /** As it is printed: from the argument on that led to it. */
+  readonly shown: string;
+  /** The TFTP folder, absolute, and the file's name in it. */
+  readonly root: string;
+  readonly name: string;
+  /** The argument that led to it, absolute: nothing outside it may be written. */
+  readonly within: string;
+  /** It was named itself, rather than a folder around it. */
+  readonly named: boolean;
+}
+
+/**
+ * The files at the paths, or in the folders at them, each once. `since`: only those that differ from that commit of
+ * git.
+ */
+export async function findTargets(paths: readonly string[], since: string | undefined): Promise<Target[]> {
+  const found = new Map<string, Target>();
+  for (const path of paths)
+    for (const target of await targetsAt(path, since)) if (!found.has(target.path)) found.set(target.path, target);
+  return [...found.values()];
+}
+
+async function targetsAt(path: string, since: string | undefined): Promise<Target[]> {
+  const within = resolve(path);
+  const named = !isFolder(path);
+  const files = named ? [within] : walk(within).filter((file) => isCandidate(slashed(file)));
+  const changed = since === undefined ? undefined : new Set(changedFiles(named ? dirname(within) : within, since));
+  // Folders inside may be TFTP folders of their own, and a file's own folder decides what surrounds it.
+  const roots = new Map<string, { readonly root: string; readonly prefix: string }>();
+  const targets: Target[] = [];
+  for (const file of files) {
+    if (changed && !changed.has(file)) continue;
+    const folder = dirname(file);
+    const place = roots.get(folder) ?? (await placeOf(file));
+    roots.set(folder, place);
+    const shown = named ? path : join(path, file.slice(within.length));
+    targets.push({ path: file, shown, root: place.root, name: place.prefix + baseName(slashed(file)), within, named });
+  }
+  return targets;
+}
+
+/** What stands for standard input: a file of that name, whether there is one or not. */
+export async function targetNamed(path: string): Promise<Target> {
+  const file = resolve(path);
+  const { root, prefix } = await placeOf(file);
+  return { path: file, shown: path, root, name: prefix + baseName(slashed(file)), within: file, named: true };
+}
+
+async function placeOf(file: string) {
+  const root = await rootOf(file);
+  const inside = slashed(relative(root, dirname(file)));
+  return { root, prefix: inside === '' ? '' : `${inside}/` };
+}
+
+function slashed(path: string): string {
+  return sep === '/' ? path : path.split(sep).join('/');
+}
+
+export function isFolder(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  if (!stats) throw new UsageError(`no such file or folder: ${printable(path)}`);
+  return stats.isDirectory();
+}

@@ -1,0 +1,126 @@
+/** `cisco-sip new phone`: the file of one phone, or those of a list. */
+
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { wanted } from '../create/newPhone.ts';
+import { type NewPhones, newPhones, newPhonesFromCsv } from '../create/phonesFromCsv.ts';
+import { findParameter } from '../formats/cnf/parameters.ts';
+import { printable } from '../formats/rules.ts';
+import type { NewPhoneRow } from '../protocol.ts';
+import { openRoot } from './check.ts';
+import { options, paint, UsageError } from './command.ts';
+import { readInput, readPasswords, refusePasswords, writeNewFiles } from './newFiles.ts';
+
+export const newPhoneUsage = `Usage: cisco-sip new phone MAC --line USER[:NAME] [--line ...] [OPTION]...
+       cisco-sip new phone --csv FILE [--folder DIR] [--dry-run] [--json]
+
+Makes SIP<MAC>.cnf in a TFTP folder: where SIPDefault.cnf sends the phones, and with nothing that it says anyway. A
+file that is there already is never replaced. Lines that are not given are turned off.
+
+  MAC                   the phone's MAC address in any spelling
+  --line USER[:NAME]    a line: its number or user name, and what others see; the first is line 1
+  --model M             7940 or 7960
+  --label TEXT          at the top of the display
+  --set NAME=VALUE      any other parameter; may be given several times
+  --password-file FILE  the passwords of the lines, one to a line of FILE in their order; '-' for standard input
+  --csv FILE            a list with a row of headings, '-' for standard input: mac, model, label, extension, name,
+                        secret, line2_name, ... or any parameter; separated by comma, semicolon or tab. A row that is
+                        wrong gives no file, the others do
+  --folder DIR          the TFTP folder (default: the current one)
+  --dry-run             only tells what would be made
+  --json                an array of {row, file, problems, notes}; in a list the headings are row 1
+
+Passwords come from a file or a list only, as others can read the arguments of a program.
+
+Exit status: 0 every file made, 1 one was not, 2 wrong usage.`;
+
+export async function runNewPhone(args: readonly string[]): Promise<number> {
+  refusePasswords(args);
+  const { values, positionals } = options(args, {
+    folder: { type: 'string' },
+    csv: { type: 'string' },
+    line: { type: 'string', multiple: true },
+    model: { type: 'string' },
+    label: { type: 'string' },
+    set: { type: 'string', multiple: true },
+    'password-file': { type: 'string' },
+    'dry-run': { type: 'boolean' },
+    json: { type: 'boolean' },
+  });
+  const folder = values.folder ?? '.';
+  if (!existsSync(folder)) throw new UsageError(`no such folder: ${folder}`);
+  const root = await openRoot(resolve(folder));
+  const made = values.csv === undefined ? single(positionals, values, root) : fromList(positionals, values.csv, root);
+  const failures = values['dry-run'] ? new Map<string, string>() : await writeNewFiles(resolve(folder), made.files);
+  const rows = made.rows.map((row) => withFailure(row, failures));
+  process.stdout.write(
+    values.json ? `${JSON.stringify(rows, null, 2)}\n` : pretty(rows, made.ignored, folder, values['dry-run'] ?? false),
+  );
+  return rows.every(({ file }) => file !== null) ? 0 : 1;
+}
+
+type Root = Awaited<ReturnType<typeof openRoot>>;
+
+function single(
+  [mac, ...rest]: readonly string[],
+  values: {
+    readonly model?: string | undefined;
+    readonly label?: string | undefined;
+    readonly line?: readonly string[] | undefined;
+    readonly set?: readonly string[] | undefined;
+    readonly 'password-file'?: string | undefined;
+  },
+  root: Root,
+): NewPhones {
+  if (mac === undefined || rest.length > 0) throw new UsageError('new phone needs one MAC address, or --csv');
+  const file = values['password-file'];
+  const passwords = file === undefined ? [] : readPasswords(file);
+  const lines = (values.line ?? []).map((text, index) => {
+    const [user = '', ...name] = text.split(':');
+    return { user, displayName: name.join(':'), password: passwords[index] ?? '' };
+  });
+  const settings = (values.set ?? []).map((text): [string, string] => {
+    const [name = '', ...value] = text.split('=');
+    if (value.length === 0) throw new UsageError(`--set takes NAME=VALUE, not '${printable(text)}'`);
+    if (findParameter(name)?.parameter.secret) throw new UsageError('--set takes no password: use --password-file');
+    return [name, value.join('=')];
+  });
+  const phone = wanted({
+    mac,
+    model: values.model ?? '',
+    label: values.label ?? '',
+    lines,
+    settings: Object.fromEntries(settings),
+  });
+  return { ...newPhones([{ row: 1, phone, columnOf: (field) => field }], root), ignored: [] };
+}
+
+function fromList(positionals: readonly string[], path: string, root: Root): NewPhones {
+  if (positionals.length > 0) throw new UsageError('with --csv the MAC addresses stand in the list');
+  return newPhonesFromCsv(readInput(path), root);
+}
+
+function withFailure(row: NewPhoneRow, failures: ReadonlyMap<string, string>): NewPhoneRow {
+  const failure = row.file === null ? undefined : failures.get(row.file);
+  return failure === undefined
+    ? row
+    : { ...row, file: null, problems: [{ column: '', message: `${row.file}: ${failure}` }] };
+}
+
+function pretty(rows: readonly NewPhoneRow[], ignored: readonly string[], folder: string, isDry: boolean): string {
+  const lines = rows.flatMap(({ row, file, problems, notes }) => [
+    ...(file === null ? [] : [`${paint('green', isDry ? 'would write' : 'written')}  ${join(folder, file)}`]),
+    ...problems.map(({ column, message }) => {
+      const place = `row ${row}${column === '' ? '' : `, ${column}`}`;
+      return `${paint('red', place)}: ${printable(message)}`;
+    }),
+    ...notes.map((note) => `${paint('yellow', `row ${row}`)}: ${printable(note)}`),
+  ]);
+  const good = rows.filter(({ file }) => file !== null).length;
+  return `${[
+    ...lines,
+    ...(ignored.length === 0 ? [] : [`columns passed over: ${ignored.map(printable).join(', ')}`]),
+    '',
+    `${good} of ${rows.length} ${rows.length === 1 ? 'phone' : 'phones'} ${isDry ? 'would be made' : 'made'}`,
+  ].join('\n')}\n`;
+}

@@ -1,0 +1,98 @@
+/**
+ * `.cisco-sip.json`: settings that lie with the files they are about, so that editor, terminal and CI judge alike.
+ * The names are those of the editor's settings without the `cisco.` in front, one object a section.
+ */
+
+import { formats } from './formats/registry.ts';
+import { printable } from './formats/rules.ts';
+import { generalRules } from './limit.ts';
+import { defaults, readSettings, type Settings } from './settings.ts';
+import { rules as rootRules } from './tftproot/rules.ts';
+
+export const configName = '.cisco-sip.json';
+
+type Partly<T> = { readonly [K in keyof T]?: Partial<T[K]> };
+
+export interface Config {
+  /** What the file sets, as far as it is understood. */
+  readonly settings: Partly<Settings>;
+  /** What is not understood, as sentences for people. */
+  readonly problems: readonly string[];
+}
+
+const codes: ReadonlySet<string> = new Set([
+  ...[...formats.flatMap(({ rules }) => rules), ...Object.values(rootRules), ...Object.values(generalRules)].flatMap(
+    ({ code }) => [code, `${code.slice(0, code.indexOf('/'))}/*`],
+  ),
+]);
+
+/** The settings that a `.cisco-sip.json` with this text makes. Never throws. */
+export function readConfig(text: string): Config {
+  const parsed = parseJson(text);
+  if (!isRecord(parsed)) return { settings: {}, problems: ['It is not a JSON object, so nothing in it counts.'] };
+  const problems: string[] = [];
+  const settings: Record<string, Record<string, unknown>> = {};
+  for (const [section, values] of Object.entries(parsed)) {
+    if (section === '$schema') continue;
+    if (!Object.hasOwn(defaults, section)) problems.push(`There is no setting '${printable(section)}'.`);
+    else if (!isRecord(values)) problems.push(`'${section}' has to be an object.`);
+    else settings[section] = readSection(section as keyof Settings, values, problems);
+  }
+  return { settings, problems };
+}
+
+/** Those values of a section that are understood; the others are put into `problems`. */
+function readSection(section: keyof Settings, values: Readonly<Record<string, unknown>>, problems: string[]) {
+  const understood: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(values)) {
+    const name = printable(`${section}.${key}`);
+    if (!Object.hasOwn(defaults[section], key)) problems.push(`There is no setting '${name}'.`);
+    else if (name === severities && isRecord(value)) understood[key] = readSeverities(value, problems);
+    else if (takesOver(section, key, value)) understood[key] = value;
+    else problems.push(`'${name}' cannot be ${printable(JSON.stringify(value))}.`);
+  }
+  return understood;
+}
+
+/** The one setting whose value is an object itself. */
+const severities = 'diagnostics.severity';
+
+function readSeverities(values: Readonly<Record<string, unknown>>, problems: string[]) {
+  const understood: Record<string, unknown> = {};
+  for (const [code, value] of Object.entries(values)) {
+    if (!codes.has(code)) problems.push(`'${severities}' names '${printable(code)}', which is the code of no finding.`);
+    else if (isSeverity(code, value)) understood[code] = value;
+    else problems.push(`'${severities}' has for '${code}' neither error, warning, information, hint nor off.`);
+  }
+  return understood;
+}
+
+function isSeverity(code: string, value: unknown): boolean {
+  return Object.hasOwn(readSettings({ diagnostics: { severity: { [code]: value } } }).diagnostics.severity, code);
+}
+
+/** Whether the value is one that the settings have as it stands. */
+function takesOver(section: keyof Settings, key: string, value: unknown): boolean {
+  const read: Readonly<Record<string, unknown>> = readSettings({ [section]: { [key]: value } })[section];
+  return read[key] === value;
+}
+
+/** The settings with those of the file in front. Severities come together; for one code those of the file count. */
+export function withConfig(settings: Settings, { settings: own }: Config): Settings {
+  const severity = { ...settings.diagnostics.severity, ...own.diagnostics?.severity };
+  const sections = Object.keys(settings) as (keyof Settings)[];
+  const merged = Object.fromEntries(sections.map((name) => [name, { ...settings[name], ...own[name] }]));
+  return readSettings({ ...merged, diagnostics: { ...merged.diagnostics, severity } });
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch {
+    return undefined;
+  }
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
