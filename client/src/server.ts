@@ -4,7 +4,10 @@ import { setTimeout } from 'node:timers/promises';
 import { type Disposable, EventEmitter, type LogOutputChannel, window } from 'vscode';
 import {
   CloseAction,
+  DidChangeWatchedFilesNotification,
+  type DidChangeWatchedFilesParams,
   ErrorAction,
+  type FileChangeType,
   LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
@@ -109,6 +112,14 @@ export class Server implements Disposable {
       this.#log.debug(`${method} failed: ${error}`);
       return undefined;
     }
+  }
+
+  /** Tells the server of a change on the disk at once. The library does so as well, but a moment later. */
+  async tellDiskChange(uri: string, type: FileChangeType): Promise<void> {
+    const run = this.#run;
+    if (!run || !(await run.ready)) return;
+    const params: DidChangeWatchedFilesParams = { changes: [{ uri, type }] };
+    await run.client.sendNotification(DidChangeWatchedFilesNotification.type, params);
   }
 
   /** Makes the editor's objects of the protocol's; `undefined` while there is no server. */

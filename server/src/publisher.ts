@@ -110,6 +110,7 @@ export class Publisher {
       const names = work.pending === 'all' ? this.#allNames(folder, work) : [...work.pending];
       work.pending = new Set();
       const { asked } = work;
+      let open = this.#desk.open(folder);
       let until = performance.now() + slice;
       for (const [index, name] of names.entries()) {
         if (performance.now() > until) {
@@ -121,7 +122,9 @@ export class Publisher {
             break;
           }
           until = performance.now() + slice;
+          open = this.#desk.open(folder);
         }
+        if (open.has(name)) continue;
         this.#guarded(folder, name, () => this.#publishStored(folder, work, name));
       }
     }
@@ -136,7 +139,6 @@ export class Publisher {
   }
 
   #publishStored(folder: TftpFolder, work: Work, name: string): void {
-    if (this.#desk.open(folder).has(name)) return;
     const findings = this.#desk.findings(folder, name) ?? [];
     if (findings.length === 0) work.counts.delete(name);
     else work.counts.set(name, count(findings));

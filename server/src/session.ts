@@ -17,6 +17,7 @@ import { type DiskChange, Folders, type Place, type TftpFolder } from './folders
 import type { Client, Context, Format, Parsed } from './formats/format.ts';
 import type { Finding, Rule } from './formats/rules.ts';
 import { limited } from './limit.ts';
+import { giveBackWhenQuiet, notQuiet } from './memory.ts';
 import { type InitializationOptions, phonesChangedNotification } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -294,6 +295,7 @@ export class Session {
 
   /** Tells the client to ask again for what depends on all files of the folder. */
   #refresh(folder: TftpFolder): void {
+    giveBackWhenQuiet();
     if (this.phonesWereAsked) {
       this.phonesWereAsked = false;
       void this.connection.sendNotification(phonesChangedNotification);
@@ -321,6 +323,7 @@ export class Session {
   }
 
   edited(uri: string): void {
+    notQuiet();
     if (this.folders.placeOf(uri)) this.folders.edited(uri);
     else this.publish(uri);
   }

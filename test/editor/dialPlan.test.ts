@@ -69,6 +69,13 @@ async function expectRevealed(line: number): Promise<void> {
   await until(`line ${line} being shown`, async () => (await number.allTextContents()).join() === String(line));
 }
 
+/** What the rows of the Testing view say. */
+function testRows(): Promise<string[]> {
+  return editor.page
+    .locator('.test-explorer .monaco-list-row')
+    .evaluateAll((nodes) => nodes.map((node) => (node as unknown as { ariaLabel: string | null }).ariaLabel ?? ''));
+}
+
 const tests = () => path.join(session.folder, 'dialplan.tests');
 
 ui('a number that is typed shows key by key what the phone does', async () => {
@@ -215,14 +222,25 @@ ui('an expectation is kept in the file beside the plan, and the Testing view sho
   await dialogs.run('View: Show Testing');
   await editor.page.locator('.test-explorer').getByText('dialplan.tests').waitFor();
   await dialogs.run('Test: Run All Tests');
-  const row = editor.page.locator('.test-explorer .monaco-list-row');
-  await until('a test that passed', async () => {
-    const labels = await row.evaluateAll((nodes) =>
-      nodes.map((node) => (node as unknown as { ariaLabel: string | null }).ariaLabel ?? ''),
-    );
-    return labels.some((label) => /dialplan\.tests.*passed/i.test(label));
-  });
+  await until('a test that passed', async () => (await testRows()).some((row) => /dialplan\.tests.*passed/i.test(row)));
   await editor.screenshot('dial-plan-testing');
+});
+
+ui('expectations that somebody else writes are listed, and those of other programs are not', async () => {
+  writeFileSync(path.join(session.folder, 'office.xml'), plan);
+  writeFileSync(path.join(session.folder, 'other.tests'), 'suite: [a, b]\n');
+  writeFileSync(path.join(session.folder, 'office.tests'), '2001 dials now\n');
+  await editor.page.locator('.test-explorer').getByText('office.tests').waitFor();
+  await dialogs.run('Test: Run All Tests');
+  await until('a test that failed', async () => (await testRows()).some((row) => /office\.tests.*failed/i.test(row)));
+  assert.ok(!(await testRows()).some((row) => row.includes('other.tests')));
+});
+
+ui('a template is tested from the place where it is written', async () => {
+  await focusPlan();
+  await editor.goTo(4, 10);
+  await dialogs.run('Cisco: Test Dial Plan Template');
+  await phone.expectVerdict('Dials 3123 after 1 s');
 });
 
 ui('the patterns of another system are made a dial plan', async () => {

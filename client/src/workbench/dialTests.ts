@@ -13,6 +13,7 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
+import { FileChangeType } from 'vscode-languageclient/node';
 import type { DialTest } from '../../../server/src/protocol.ts';
 import { oneAtATime } from '../oneAtATime.ts';
 import type { Server } from '../server.ts';
@@ -21,6 +22,10 @@ import { askDialTests } from './requests.ts';
 
 /** Files in which a change may change a result. */
 const languages = ['cisco-sip-dialplan', 'cisco-sip-dialtests'];
+
+const testFiles = '**/*.[tT][eE][sS][tT][sS]';
+/** With the plans that they are about. */
+const watchedFiles = '**/*.{[tT][eE][sS][tT][sS],[xX][mM][lL]}';
 
 export class DialTests implements Disposable {
   readonly #server: Server;
@@ -35,14 +40,17 @@ export class DialTests implements Disposable {
     this.#controller.refreshHandler = () => this.#find();
     const run = (request: TestRunRequest, token: CancellationToken) => this.#run(request, token);
     this.#controller.createRunProfile('Dial', TestRunProfileKind.Run, run, true, undefined, true);
-    const watcher = workspace.createFileSystemWatcher('**/*.tests');
+    const watcher = workspace.createFileSystemWatcher(watchedFiles);
     const find = () => void this.#find();
+    // What the server is asked next, it has to answer with the file as it is now.
+    const findAfter = (type: FileChangeType) => (uri: Uri) =>
+      void server.tellDiskChange(uri.toString(), type).then(find);
     this.#subscription = Disposable.from(
       this.#controller,
       watcher,
-      watcher.onDidCreate(find),
-      watcher.onDidChange(find),
-      watcher.onDidDelete(find),
+      watcher.onDidCreate(findAfter(FileChangeType.Created)),
+      watcher.onDidChange(findAfter(FileChangeType.Changed)),
+      watcher.onDidDelete(findAfter(FileChangeType.Deleted)),
       server.onDidStart(find),
       workspace.onDidChangeWorkspaceFolders(find),
       workspace.onDidChangeTextDocument(({ document, contentChanges }) => {
@@ -57,7 +65,7 @@ export class DialTests implements Disposable {
 
   /** Looks for files. */
   readonly #find = oneAtATime(async () => {
-    const found = await workspace.findFiles('**/*.tests');
+    const found = await workspace.findFiles(testFiles);
     const known = new Set(found.map(String));
     for (const [id] of this.#controller.items) if (!known.has(id)) this.#controller.items.delete(id);
     for (const uri of found) await this.#read(uri);

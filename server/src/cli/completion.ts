@@ -70,7 +70,7 @@ _cisco_sip() {
 ${cases(valuesOf(commands), bashCase)}
   esac
   [[ -n $words ]] || case "\${COMP_WORDS[1]} $kind" in
-    * command) words='${commands.map(({ command }) => command).join(' ')} --help --version' ;;
+    *' command') words='${commands.map(({ command }) => command).join(' ')} --help --version' ;;
 ${cases(wordsBehind(commands), bashCase)}
   esac
   COMPREPLY=($(compgen -W "$words" -- "$current"))

@@ -16,7 +16,7 @@ import type { Context, Folder, Format, Parsed } from '../formats/format.ts';
 import { hasPlaceholder } from '../formats/placeholders.ts';
 import { formatOf } from '../formats/registry.ts';
 import type { Finding } from '../formats/rules.ts';
-import { Buckets } from './buckets.ts';
+import { SharedMap } from './sharedMap.ts';
 
 /** The name under which phones ask for what all of them share. */
 export const defaultsName = 'SIPDefault.cnf';
@@ -167,19 +167,21 @@ export interface Change {
 
 interface Parts {
   readonly files: readonly string[];
-  readonly contents: Buckets<Content>;
+  readonly contents: SharedMap<Content>;
   /** The names by their lower case: on some disks several differ in letter case only. */
-  readonly spellings: Buckets<readonly string[]>;
+  readonly spellings: SharedMap<readonly string[]>;
   /** The files of a MAC address. */
-  readonly phones: Buckets<readonly string[]>;
+  readonly phones: SharedMap<readonly string[]>;
   /** The line appearances by the lower case of their user. */
-  readonly lines: Buckets<readonly LineUse[]>;
+  readonly lines: SharedMap<readonly LineUse[]>;
   readonly sizeOf: (name: string) => number | undefined;
 }
 
 export class TftpRoot implements Folder {
   readonly #parts: Parts;
   #named: ReadonlySet<string> | undefined;
+  /** `null`: there is none. */
+  #defaults: RootFile | null | undefined;
 
   constructor(parts: Parts) {
     this.#parts = parts;
@@ -236,8 +238,11 @@ export class TftpRoot implements Folder {
 
   /** The SIPDefault.cnf. */
   get defaults(): RootFile | undefined {
-    const file = this.file(defaultsName);
-    return file?.settings ? file : undefined;
+    if (this.#defaults === undefined) {
+      const file = this.file(defaultsName);
+      this.#defaults = file?.settings ? file : null;
+    }
+    return this.#defaults ?? undefined;
   }
 
   /** The files named after that MAC address (twelve digits in capitals), in any spelling and folder. */
@@ -380,7 +385,7 @@ export function folderOf(
   );
   return new TftpRoot({
     files,
-    contents: Buckets.of(contents.map((content) => [content.name, content])),
+    contents: SharedMap.of(contents.map((content) => [content.name, content])),
     spellings: grouped(files.map((name) => [name.toLowerCase(), name])),
     phones: grouped(
       files.flatMap((name): [string, string][] => {
@@ -393,12 +398,12 @@ export function folderOf(
   });
 }
 
-function grouped<V>(entries: Iterable<readonly [string, V]>): Buckets<readonly V[]> {
+function grouped<V>(entries: Iterable<readonly [string, V]>): SharedMap<readonly V[]> {
   const groups = new Map<string, V[]>();
   for (const [key, value] of entries) {
     const group = groups.get(key);
     if (group) group.push(value);
     else groups.set(key, [value]);
   }
-  return Buckets.of(groups);
+  return SharedMap.of(groups);
 }

@@ -11,17 +11,10 @@ import { UsageError } from '../command.ts';
  */
 export function changedFiles(folder: string, since: string): string[] {
   if (since === '' || since.startsWith('-')) throw new UsageError(`not a commit: '${printable(since)}'`);
-  const tracked = git(folder, [
-    'diff',
-    '--name-only',
-    '-z',
-    '--relative',
-    '--diff-filter=d',
-    '--merge-base',
-    since,
-    '--',
-  ]);
+  // First, as it says in plain words when there is no repository.
   const untracked = git(folder, ['ls-files', '--others', '--exclude-standard', '-z']);
+  const options = ['--name-only', '-z', '--relative', '--diff-filter=d', '--merge-base'];
+  const tracked = git(folder, ['diff', ...options, since, '--']);
   return [...tracked, ...untracked].map((name) => join(folder, name));
 }
 

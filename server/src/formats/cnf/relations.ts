@@ -37,16 +37,26 @@ export function checkRelations(scope: Scope): Finding[] {
   return relations.flatMap((relation) => check(relation, scope));
 }
 
-/** This file's own. */
-function own(scope: Scope, name: string): Setting | undefined {
-  const id = idOf(name);
+/** This file's own. `n`: the number in the name. */
+function own(scope: Scope, name: string, n?: number): Setting | undefined {
+  const id = idWith(name, n);
   return id === undefined ? undefined : setting(scope.own, id);
 }
 
 /** The value in force: this file's, else the default's. */
-function effective(scope: Scope, name: string): Setting | undefined {
-  const id = idOf(name);
+function effective(scope: Scope, name: string, n?: number): Setting | undefined {
+  const id = idWith(name, n);
   return id === undefined ? undefined : (setting(scope.own, id) ?? setting(scope.defaults, id));
+}
+
+/** Names are looked up for every phone again: by their pattern and number, so that no text has to be put together. */
+const known = new Map<string, (number | undefined)[]>();
+
+function idWith(name: string, n = 0): number | undefined {
+  const ids = known.get(name) ?? [];
+  if (ids.length === 0) known.set(name, ids);
+  if (!(n in ids)) ids[n] = idOf(withNumber(name, n));
+  return ids[n];
 }
 
 /** The entry that one of this file's own settings comes from. */
@@ -79,9 +89,10 @@ function check(relation: Relation, scope: Scope): Finding[] {
     case 'less-than': {
       const [lower, upper] = [own(scope, relation.lower), own(scope, relation.upper)];
       const here = upper ?? lower;
+      if (!here) return [];
       const lowerValue = number(lower ?? effective(scope, relation.lower));
       const upperValue = number(upper ?? effective(scope, relation.upper));
-      if (!here || lowerValue === undefined || upperValue === undefined || lowerValue < upperValue) return [];
+      if (lowerValue === undefined || upperValue === undefined || lowerValue < upperValue) return [];
       const values = { lower: relation.lower, upper: relation.upper, lowerValue, upperValue };
       const other = here === upper ? lower : upper;
       const related: Related[] = other
@@ -175,12 +186,12 @@ function withNumber(name: string, n: number): string {
 
 function checkLogin(relation: Relation & { kind: 'line-login' }, scope: Scope, n: number): Finding[] {
   const { defaults, role } = scope;
-  const name = own(scope, withNumber(relation.line, n));
+  const name = own(scope, relation.line, n);
   if (!name || !isSet(name) || role === 'template') return [];
   const when = effective(scope, relation.when.parameter);
   if (when?.text !== relation.when.value) return [];
   const missing = relation.needs.filter(
-    (needed) => !isSet(effective(scope, withNumber(needed, n))) && !isSet(effective(scope, withNumber(needed, 1))),
+    (needed) => !isSet(effective(scope, needed, n)) && !isSet(effective(scope, needed, 1)),
   );
   if (missing.length === 0) return [];
   const names = missing.map((needed) => withNumber(needed, n));
@@ -211,11 +222,11 @@ function checkLogin(relation: Relation & { kind: 'line-login' }, scope: Scope, n
 }
 
 function checkLineName(relation: Relation & { kind: 'line-name' }, scope: Scope, n: number): Finding[] {
-  const line = withNumber(relation.line, n);
   // An empty name is a line that is switched off on purpose; only a name that stands nowhere was forgotten.
-  if (effective(scope, line)) return [];
-  const first = relation.useless.map((name) => own(scope, withNumber(name, n))).find((placed) => isSet(placed));
+  if (effective(scope, relation.line, n)) return [];
+  const first = relation.useless.map((name) => own(scope, name, n)).find((placed) => isSet(placed));
   if (!first) return [];
+  const line = withNumber(relation.line, n);
   // Nor was one forgotten whose line is broken and reported as such.
   if (
     scope.document().lines.some(({ kind, text }) => kind === 'other' && text.trimStart().toLowerCase().startsWith(line))

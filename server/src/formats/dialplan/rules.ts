@@ -511,6 +511,7 @@ export const rules = ruleTable({
     code: 'dialplan/no-catch-all',
     title: 'No rule for most numbers',
     severity: 'hint',
+    wholeFile: true,
     confidence: 'stack',
     message:
       'About {percent} % of all numbers fit no rule: {number}, for example, is dialled as it is, {seconds} seconds after its last digit. Add <TEMPLATE MATCH="*" Timeout="5"/> if such numbers are dialled.',
