@@ -30,6 +30,8 @@ export interface FleetEffort {
   readonly rounds: number;
   /** In a session of the language server. */
   readonly keystrokes: number;
+  /** How long the language server rests before its memory is read again: milliseconds. */
+  readonly rest: number;
 }
 
 type Say = (line: string) => void;
@@ -38,7 +40,7 @@ type Say = (line: string) => void;
 export async function fleet(
   scratch: string,
   phones: number,
-  { rounds, keystrokes }: FleetEffort,
+  { rounds, keystrokes, rest }: FleetEffort,
   names: readonly Program[],
   say: Say,
 ): Promise<FleetResult> {
@@ -49,7 +51,7 @@ export async function fleet(
   for (let round = 0; round < rounds; round++) {
     say(`${phones} phones, round ${round + 1} of ${rounds}`);
     for (const name of inTurn(names, round)) costs.get(name)!.push(await programs[name](folder));
-    sessions.push(await session(folder, keystrokes));
+    sessions.push(await session(folder, keystrokes, rest));
   }
   rmSync(folder.path, { recursive: true });
   return {
@@ -86,5 +88,12 @@ function programResult(program: Program, costs: ReadonlyMap<Program, readonly Co
 
 function middle(sessions: readonly Session[]): Session {
   const of = (figure: keyof Session) => median(sessions.map((session) => session[figure]));
-  return { open: of('open'), read: of('read'), edit: of('edit'), editAll: of('editAll'), memory: of('memory') };
+  return {
+    open: of('open'),
+    read: of('read'),
+    edit: of('edit'),
+    editAll: of('editAll'),
+    memory: of('memory'),
+    memoryAtRest: of('memoryAtRest'),
+  };
 }

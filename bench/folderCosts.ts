@@ -42,9 +42,12 @@ export interface Session {
   readonly editAll: number;
   /** After all that. */
   readonly memory: number;
+  /** After a while in which nothing was asked of it. */
+  readonly memoryAtRest: number;
 }
 
-export async function session(folder: FolderFiles, keystrokes: number): Promise<Session> {
+/** `rest`: how long the server rests before its memory is read again, in milliseconds. */
+export async function session(folder: FolderFiles, keystrokes: number, rest: number): Promise<Session> {
   const client = new Client([join(dist, 'language-server.js'), '--stdio']);
   /** How many diagnostics each file has by now. */
   const told = new Map<string, number>();
@@ -101,8 +104,10 @@ export async function session(folder: FolderFiles, keystrokes: number): Promise<
   const silent = folder.faulty.filter((name) => (told.get(`${folderUri}/${name}`) ?? 0) === 0);
   if (silent.length > 0) throw new Error(`the server finds nothing in ${silent.length} files that have a fault`);
   const { memory } = client;
+  await setTimeout(rest);
+  const memoryAtRest = client.memory;
   await client.stop();
-  return { open, read, edit: median(edits), editAll: median(alls), memory };
+  return { open, read, edit: median(edits), editAll: median(alls), memory, memoryAtRest };
 }
 
 function published(client: Client, uri: string, version: number): Promise<Message> {

@@ -25,11 +25,9 @@ export function installPeers(say: (line: string) => void): void {
   writeFileSync(marker, fingerprint);
 }
 
-/** The version of a package, of ours or of those beside us. */
+/** The version of a package: of one that is measured beside us, else of one of our own. */
 export function versionOf(name: string): string {
-  const manifest = [join(here, 'node_modules'), join(here, '..', 'node_modules')]
-    .map((folder) => join(folder, name, 'package.json'))
-    .find((path) => existsSync(path));
-  if (manifest === undefined) throw new Error(`${name} is not installed`);
-  return JSON.parse(readFileSync(manifest, 'utf8')).version;
+  const read = (...path: string[]) => JSON.parse(readFileSync(join(here, ...path, 'package.json'), 'utf8'));
+  const folder = name in read().dependencies ? '.' : '..';
+  return read(folder, 'node_modules', name).version;
 }

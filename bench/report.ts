@@ -75,6 +75,7 @@ function fleetTables({ phones, bytes, programs, session }: FleetResult): string[
     ['keystroke in SIPDefault.cnf → diagnostics of open files', `${number(session.edit)} ms`],
     ['the same keystroke → all files looked at', `${number(session.editAll)} ms`],
     ['memory', `${number(session.memory)} MiB`],
+    ['memory at rest', `${number(session.memoryAtRest)} MiB`],
   ];
   return [
     `### A folder of ${number(phones)} phones (${number(bytes / 1e6)} MB)`,
@@ -86,7 +87,7 @@ function fleetTables({ phones, bytes, programs, session }: FleetResult): string[
 function growthTable(steps: readonly FleetResult[]): string {
   const rows = steps.map((step) => {
     const [read, check] = [ofProgram(step, 'read'), ofProgram(step, 'check')];
-    const { edit, editAll, memory } = step.session;
+    const { edit, editAll, memory, memoryAtRest } = step.session;
     return [
       number(step.phones),
       `${number(read.milliseconds)} ms`,
@@ -96,11 +97,12 @@ function growthTable(steps: readonly FleetResult[]): string {
       `${number(edit)} ms`,
       `${number(editAll)} ms`,
       `${number(memory)} MiB`,
+      `${number(memoryAtRest)} MiB`,
     ];
   });
   const heads = [
     ...['phones', 'Node reads', 'check', 'to the floor', 'its memory'],
-    ...['keystroke → open files', '→ all files', 'memory of the server'],
+    ...['keystroke → open files', '→ all files', 'memory of the server', 'at rest'],
   ];
   return `### How the costs grow\n\n${table(heads, rows)}`;
 }

@@ -22,18 +22,21 @@ const picture = 'images/growth.svg';
 
 const parts: readonly Part[] = ['lsp', 'fleet', 'growth'];
 
+/** Milliseconds. */
+const rest = 10_000;
+
 const efforts = {
   full: {
-    lsp: { rounds: 7, repetitions: 40, rest: 10_000 },
-    fleet: { rounds: 7, keystrokes: 20 },
-    growth: { rounds: 3, keystrokes: 10 },
+    lsp: { rounds: 7, repetitions: 40, rest },
+    fleet: { rounds: 7, keystrokes: 20, rest },
+    growth: { rounds: 3, keystrokes: 10, rest },
     phones: 10_000,
     steps: [100, 1_000, 10_000, 100_000],
   },
   quick: {
-    lsp: { rounds: 1, repetitions: 6, rest: 500 },
-    fleet: { rounds: 1, keystrokes: 4 },
-    growth: { rounds: 1, keystrokes: 4 },
+    lsp: { rounds: 1, repetitions: 6, rest: 1_000 },
+    fleet: { rounds: 1, keystrokes: 4, rest: 1_000 },
+    growth: { rounds: 1, keystrokes: 4, rest: 1_000 },
     phones: 1_000,
     steps: [100, 1_000],
   },

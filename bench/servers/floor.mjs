@@ -5,8 +5,8 @@
 
 import { createRequire } from 'node:module';
 
-// As servers that are not bundled load them.
-const require = createRequire(import.meta.url);
+// As servers that are not bundled load them, and the project's own: the servers beside us bring older ones.
+const require = createRequire(new URL('../../package.json', import.meta.url));
 const { createConnection, ProposedFeatures, TextDocuments, TextDocumentSyncKind } =
   require('vscode-languageserver/node');
 const { TextDocument } = require('vscode-languageserver-textdocument');

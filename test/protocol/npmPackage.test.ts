@@ -1,9 +1,15 @@
 /** The npm package: both programs, for those who have no VS Code. */
 
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
+import {
+  createProtocolConnection,
+  InitializeRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-languageserver-protocol/node';
 import manifest from '../../package.json' with { type: 'json' };
 import { unpackNpmPackage } from '../support/npmPackage.ts';
 import { scratchFolder } from '../support/server.ts';
@@ -43,16 +49,23 @@ test('cisco-sip runs from it without any other package', () => {
   assert.equal(status, 1);
 });
 
-test('the language server answers from it without any other package', () => {
-  const body = JSON.stringify({
-    jsonrpc: '2.0',
-    id: 1,
-    method: 'initialize',
-    params: { processId: null, rootUri: null, capabilities: {} },
-  });
-  const exit = JSON.stringify({ jsonrpc: '2.0', method: 'exit' });
-  const input = [body, exit].map((message) => `Content-Length: ${message.length}\r\n\r\n${message}`).join('');
+test('the language server answers from it without any other package', async (context) => {
   const program = join(installed, manifest.bin['cisco-sip-language-server']);
-  const { stdout, stderr } = spawnSync(process.execPath, [program, '--stdio'], { input, encoding: 'utf8' });
-  assert.match(stdout, /"name":"cisco-sip-language-server"/, stderr);
+  const child = spawn(process.execPath, [program, '--stdio'], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+    signal: AbortSignal.timeout(20_000),
+  });
+  context.after(() => child.kill());
+  const connection = createProtocolConnection(
+    new StreamMessageReader(child.stdout),
+    new StreamMessageWriter(child.stdin),
+  );
+  connection.listen();
+  const { serverInfo } = await connection.sendRequest(InitializeRequest.type, {
+    processId: null,
+    rootUri: null,
+    capabilities: {},
+  });
+  connection.dispose();
+  assert.equal(serverInfo?.version, manifest.version);
 });

@@ -21,8 +21,11 @@ const placeholder = new RegExp(
 /** Longer texts are no template's work; not looking at them keeps the patterns from costing time on hostile input. */
 const longest = 2000;
 
+/** Every mark has one of these in it. Most texts have none, and are not looked at any further. */
+const suspicious = /[{<$%#@[]|__/;
+
 export function hasPlaceholder(text: string): boolean {
-  return text.length <= longest && text.search(placeholder) !== -1;
+  return text.length <= longest && suspicious.test(text) && text.search(placeholder) !== -1;
 }
 
 /** The text with `with_` in the place of every placeholder. */

@@ -11,7 +11,7 @@ import type { Entry, Line, OtherLine } from './lines.ts';
 import { findParameter, findWrongName, nearestName } from './parameters.ts';
 import { checkRelations } from './relations.ts';
 import { rules } from './rules.ts';
-import { type Settings, settingsOf } from './settings.ts';
+import { mayRepeat, type Settings, settingsOf } from './settings.ts';
 import { checkValue } from './values.ts';
 
 /** The findings of a .cnf file, in the order of the text. */
@@ -310,6 +310,7 @@ function commentOut(column: number): Fix {
 
 /** Entries of the same name, as far as one phone can get both: not in two branches of a template's choice. */
 function checkDuplicates(document: CnfDocument): Finding[] {
+  if (!mayRepeat(document)) return [];
   const repeated = [...entriesByName(document).values()].filter((same) => same.length > 1);
   if (repeated.length === 0) return [];
   const branches = branchesOf(document);

@@ -14,8 +14,21 @@ export type FileRole =
 const shape = /^sip(.+)\.cnf$/i;
 const separators = /[-:._ ]/g;
 
+/** As many names as a large folder has. */
+const mostKnown = 50_000;
+const known = new Map<string, FileRole>();
+
 /** Reads the role out of a file name. `expected` is how the phone asks for the file. */
 export function fileRole(fileName: string): FileRole {
+  const found = known.get(fileName);
+  if (found) return found;
+  const role = readRole(fileName);
+  if (known.size >= mostKnown) known.clear();
+  known.set(fileName, role);
+  return role;
+}
+
+function readRole(fileName: string): FileRole {
   const middle = shape.exec(fileName)?.[1];
   if (middle === undefined) return { role: 'unknown' };
   if (middle.toLowerCase() === 'default') return { role: 'default', expected: 'SIPDefault.cnf' };

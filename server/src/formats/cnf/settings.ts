@@ -4,7 +4,7 @@
  */
 
 import { directiveMark } from '../format.ts';
-import { perChunk, perDocument } from './document.ts';
+import { type CnfDocument, perChunk, perDocument } from './document.ts';
 import { allNames, type NamedParameter } from './parameters.ts';
 
 /** A value that a file gives to a parameter: that of the last entry of the name. */
@@ -42,37 +42,67 @@ export function parameterOf(id: number): NamedParameter {
 
 const modelDirective = new RegExp(`\\b${directiveMark}model:?\\s+(\\d{4}G?)\\b`);
 
-/** What a chunk sets, with lines counted from its beginning. */
-const settingsOfChunk = perChunk(({ lines }) => {
-  const last = new Map<number, Setting>();
+/** What a chunk sets, with lines counted from its beginning, in the order of the text. */
+interface Found {
+  readonly settings: readonly Setting[];
+  readonly model: string | undefined;
+  /** Entries whose name is none of a parameter as it stands: a placeholder may be in it. */
+  readonly others: number;
+}
+
+const settingsOfChunk = perChunk(({ lines }): Found => {
+  const settings: Setting[] = [];
   let model: string | undefined;
-  for (const [line, content] of lines.entries()) {
-    if (content.marked) model = modelDirective.exec(content.text)?.[1] ?? model;
-    if (content.kind !== 'entry') continue;
+  let others = 0;
+  for (let line = 0; line < lines.length; line++) {
+    const content = lines[line];
+    if (content?.marked) model = modelDirective.exec(content.text)?.[1] ?? model;
+    if (content?.kind !== 'entry') continue;
     const id = idOf(content.name.text);
-    if (id !== undefined) last.set(id, { id, text: content.value.text.trim(), line });
+    if (id === undefined) others++;
+    else settings.push({ id, text: content.value.text.trim(), line });
   }
-  return { last, model };
+  return { settings, model, others };
 });
 
 /** The settings of a file. Names that are no parameters set nothing. Made once for a document. */
 export const settingsOf = perDocument(({ chunks, starts }): Settings => {
-  const last = new Map<number, Setting>();
+  const last: (Setting | undefined)[] = [];
   let model: string | undefined;
+  let count = 0;
   for (const [at, chunk] of chunks.entries()) {
     const start = starts[at] ?? 0;
     const found = settingsOfChunk(chunk);
     model = found.model ?? model;
-    for (const { id, text, line } of found.last.values()) last.set(id, { id, text, line: line + start });
+    for (const place of found.settings) {
+      if (!last[place.id]) count++;
+      last[place.id] = start === 0 ? place : { ...place, line: place.line + start };
+    }
   }
-  const sorted = [...last.values()].sort((a, b) => a.id - b.id);
-  return {
-    ids: Uint16Array.from(sorted, ({ id }) => id),
-    lines: Uint32Array.from(sorted, ({ line }) => line),
-    texts: sorted.map(({ text }) => text),
-    model,
-  };
+  const ids = new Uint16Array(count);
+  const lines = new Uint32Array(count);
+  const texts: string[] = [];
+  // Many parameters, few of them set: what is not there is passed over.
+  last.forEach((place) => {
+    if (!place) return;
+    ids[texts.length] = place.id;
+    lines[texts.length] = place.line;
+    texts.push(place.text);
+  });
+  return { ids, lines, texts, model };
 });
+
+/** Whether there can be two entries of one name: quickly told of a file in which there are none. */
+export function mayRepeat(document: CnfDocument): boolean {
+  let entries = 0;
+  let others = 0;
+  for (const chunk of document.chunks) {
+    const found = settingsOfChunk(chunk);
+    entries += found.settings.length;
+    others += found.others;
+  }
+  return others > 1 || entries > settingsOf(document).ids.length;
+}
 
 /** What the file sets the parameter to; `undefined` when it says nothing of it. */
 export function setting(settings: Settings | undefined, id: number): Setting | undefined {
