@@ -2,6 +2,7 @@
 
 import { type CancellationToken, type Connection, RequestType } from 'vscode-languageserver/node';
 import { fileNameOf } from './documents.ts';
+import { parameterOf } from './formats/cnf/settings.ts';
 import { digitTree } from './formats/dialplan/digitTree.ts';
 import { whyDiscarded } from './formats/dialplan/discarded.ts';
 import { examples, inWords } from './formats/dialplan/inWords.ts';
@@ -35,6 +36,7 @@ import {
 import type { Session } from './session.ts';
 import { callServer } from './tftproot/callServer.ts';
 import { messageOf } from './tftproot/dialTests.ts';
+import { idsOfType } from './tftproot/phone.ts';
 
 /** Numbers that are shown for one template. */
 const examplesEach = 3;
@@ -111,6 +113,7 @@ function describe(plan: DialPlan, fileName: string): DialPlanResult {
       default: usual,
       choices: choices.map(({ value, meaning }) => ({ value, meaning })),
     })),
+    lines: Math.max(...idsOfType('line-name').map((id) => parameterOf(id).number ?? 1)),
     tree: digitTree(plan),
   };
 }

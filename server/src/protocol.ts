@@ -203,9 +203,11 @@ export type DialPlanResult = {
   readonly discarded: string | null;
   /** The live rules in the order of the file. */
   readonly templates: readonly DialTemplate[];
+  /** How many lines a phone has at the most. */
+  readonly lines: number;
   /** What sources differ on, with what is most probable. */
   readonly questions: readonly FirmwareQuestion[];
-  /** The plan as a tree of keys, for the line that was asked for last in the file: line 1. */
+  /** The plan as a tree of keys, as the first line has it. */
   readonly tree: DialTreeNode;
 } | null;
 export interface DialTemplate {

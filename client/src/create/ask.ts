@@ -141,9 +141,9 @@ function askChoice(about: Interview, place: Place, problem: string | undefined):
   const items = choices.map(({ value, label }): Item => {
     return label === value ? { value, label } : { value, label, description: value };
   });
-  const isLeftOut = !required && place.value === '';
+  const mayBeLeftOut = !required && place.proposed === '';
   const none: Item = { value: '', label: '$(circle-slash) Nothing', description: 'the phones do what they do by default' };
-  picker.items = isLeftOut ? [none, ...items] : items;
+  picker.items = mayBeLeftOut ? [none, ...items] : items;
   picker.activeItems = picker.items.filter(({ value }) => value === place.value);
   return replyOf(picker, (resolve) => {
     const accept = (isRest: boolean) => {

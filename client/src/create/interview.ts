@@ -19,6 +19,8 @@ export interface Question {
 /** Where an interview stands. */
 export interface Place {
   readonly question: Question;
+  /** What counts without an answer. */
+  readonly proposed: string;
   /** The answer given before, else what is proposed. */
   readonly value: string;
   /** Counted from 1, of the questions that are asked as the answers are now. */
@@ -36,6 +38,7 @@ export function placeOf(questions: readonly Question[], answers: Answers, id?: s
   if (!question) return undefined;
   return {
     question,
+    proposed: answerTo(questions, question.id, without(answers, question.id)),
     value: answerTo(questions, question.id, answers),
     step: index + 1,
     total: asked.length,
@@ -66,7 +69,7 @@ export function lastOf(questions: readonly Question[], answers: Answers): string
  * country has other emergency numbers.
  */
 export function withAnswer(questions: readonly Question[], answers: Answers, id: string, text: string): Answers {
-  const { [id]: _, ...others } = answers;
+  const others = without(answers, id);
   return text === answerTo(questions, id, others) ? others : { ...others, [id]: text };
 }
 
@@ -78,6 +81,10 @@ export function answerTo(questions: readonly Question[], id: string, answers: An
   const { by, values } = question?.defaults ?? { by: '', values: {} };
   const usual = by === '' ? undefined : values[answerTo(questions, by, answers)];
   return usual ?? question?.default ?? '';
+}
+
+function without(answers: Answers, id: string): Answers {
+  return Object.fromEntries(Object.entries(answers).filter(([other]) => other !== id));
 }
 
 function askedOf(questions: readonly Question[], answers: Answers): readonly Question[] {

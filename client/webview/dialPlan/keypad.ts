@@ -24,9 +24,6 @@ const letters: readonly (readonly [key: string, letters: string])[] = [
   ['#', ''],
 ];
 
-/** Lines of the phone with the most of them. */
-const lines = 6;
-
 export class Keypad {
   readonly number: HTMLElement;
   readonly pad: HTMLElement;
@@ -47,7 +44,7 @@ export class Keypad {
     this.#input.addEventListener('input', () => this.#set(this.#input.value));
     this.#line = element('select', { id: 'line' });
     this.#line.addEventListener('change', () => parts.onLine(Number(this.#line.value)));
-    this.offer([]);
+    this.offer(1, []);
     this.number = element(
       'div',
       { className: 'number' },
@@ -66,8 +63,8 @@ export class Keypad {
     this.#line.value = String(line);
   }
 
-  /** Offers the lines of the phone, and others that rules of the plan name. */
-  offer(named: readonly number[]): void {
+  /** Offers the lines of the phone, `lines` at the most, and others that rules of the plan name. */
+  offer(lines: number, named: readonly number[]): void {
     const all = Array.from({ length: lines }, (_, index) => index + 1);
     const offered = [...new Set([...all, ...named])].filter((line) => line > 0).sort((a, b) => a - b);
     const { value } = this.#line;

@@ -99,7 +99,7 @@ function showPlan(): void {
   notice.hidden = reason === null;
   const heading = plan ? 'The phone throws this plan away.' : 'There is no dial plan in this file any more.';
   if (reason !== null) notice.replaceChildren(element('strong', {}, heading), ` ${reason}`);
-  keypad.offer(plan?.templates.map(({ line }) => line) ?? []);
+  keypad.offer(plan?.lines ?? 1, plan?.templates.map(({ line }) => line) ?? []);
   templates.list(plan?.templates ?? []);
   assumptions.ask(plan?.questions ?? []);
   if (plan) map.draw(plan);

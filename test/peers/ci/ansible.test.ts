@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
-import { ciscoSip } from '../../support/program.ts';
+import { pathWithCiscoSip } from '../../support/program.ts';
 import { project, scratchFolder } from '../../support/server.ts';
 
 /** Two sites with a folder in git and one on their TFTP server each. */
@@ -25,7 +25,6 @@ function sites(context: TestContext, berlin: Record<string, string>, lyon: Recor
       ansible_python_interpreter: 'auto_silent',
       phones_source: source(site),
       phones_target: target(site),
-      phones_cisco_sip: [process.execPath, ciscoSip],
     },
   ]);
   const inventory = join(scratch.path, 'inventory.json');
@@ -36,7 +35,13 @@ function sites(context: TestContext, berlin: Record<string, string>, lyon: Recor
       ['-i', inventory, ...more, join(project, 'examples', 'ci', 'ansible', 'deploy.yml')],
       {
         encoding: 'utf8',
-        env: { ...process.env, ANSIBLE_HOME: scratch.path, ANSIBLE_LOCAL_TEMP: scratch.path, ANSIBLE_NOCOWS: '1' },
+        env: {
+          ...process.env,
+          PATH: pathWithCiscoSip(scratch.path),
+          ANSIBLE_HOME: scratch.path,
+          ANSIBLE_LOCAL_TEMP: scratch.path,
+          ANSIBLE_NOCOWS: '1',
+        },
       },
     );
   return { deploy, target };

@@ -1,0 +1,99 @@
+import { commands, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import {
+  type CheckAnswerParams,
+  type CheckAnswerResult,
+  type CreatedFile,
+  checkAnswerRequest,
+  type NewFolderParams,
+  type NewFolderQuestionsResult,
+  type NewFolderResult,
+  newFolderQuestionsRequest,
+  newFolderRequest,
+} from '../../../server/src/protocol.ts';
+import type { Desk } from '../client.ts';
+import { type Interview, interview, type Start } from '../create/ask.ts';
+import { type Answers, lastOf } from '../create/interview.ts';
+import { chooseNewFolder } from '../create/places.ts';
+import { createFiles } from '../create/write.ts';
+import { Trouble } from '../environment.ts';
+import { textOf } from '../pushing/target.ts';
+import { isTrusted } from '../trust.ts';
+
+const title = 'New TFTP folder';
+
+/** `Cisco: New TFTP Folder`: asks what all phones have in common, and writes the files that say it. */
+export async function newTftpFolder({ server }: Desk, args: readonly unknown[]): Promise<void> {
+  if (!isTrusted()) return;
+  const folder = await chooseNewFolder(args, title);
+  if (!folder) return;
+  const ask = async <T>(method: string, params?: object): Promise<T> => {
+    const answer = await server.request<T>(method, params);
+    if (!answer) throw new Trouble('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.');
+    return answer;
+  };
+  const questions = await ask<NewFolderQuestionsResult>(newFolderQuestionsRequest);
+  const about: Interview = {
+    title,
+    questions: () => questions,
+    check: async (question, answers) => {
+      const params: CheckAnswerParams = { question, answers };
+      const { problem } = await ask<CheckAnswerResult>(checkAnswerRequest, params);
+      return { problem: problem ?? undefined };
+    },
+  };
+  let start: Start = { answers: known(questions, folder) };
+  for (;;) {
+    const answers = await interview(about, start);
+    if (!answers) return;
+    const params: NewFolderParams = { uri: folder.toString(), answers };
+    const made = await ask<NewFolderResult>(newFolderRequest, params);
+    const [problem] = made.problems;
+    if (problem?.question === null) throw new Trouble(problem.message);
+    if (problem) start = { answers, question: problem.question, problem: problem.message };
+    else if (await isAgreed(folder, made.files)) return finish(folder, made);
+    else start = { answers, question: lastOf(questions, answers) };
+  }
+}
+
+/** For commands that need a folder where there is none. */
+export async function offerNewFolder(): Promise<void> {
+  const message = 'There is no SIPDefault.cnf here. Open a file of the TFTP folder, or make a new folder.';
+  const answer = await window.showWarningMessage(message, 'New TFTP Folder');
+  if (answer !== undefined) await commands.executeCommand('cisco.newTftpFolder');
+}
+
+/** What the settings say already. */
+function known(questions: NewFolderQuestionsResult, folder: Uri): Answers {
+  const country: unknown = workspace.getConfiguration('cisco.dialPlan', folder).get('country');
+  const isOffered = questions.some(({ id, choices }) => id === 'country' && choices.some(({ value }) => value === country));
+  return isOffered ? { country: String(country) } : {};
+}
+
+/** Shows what would be written. `false`: back to the questions. */
+async function isAgreed(folder: Uri, files: readonly CreatedFile[]): Promise<boolean> {
+  const items: QuickPickItem[] = [
+    { label: `$(check) Create ${files.length} files`, detail: `in ${textOf(folder)}` },
+    { label: '$(arrow-left) Back to the questions' },
+    { label: 'the files', kind: QuickPickItemKind.Separator },
+    ...files.map(({ name, text }) => ({ label: `$(file) ${name}`, description: lineCount(text) })),
+  ];
+  const item = await window.showQuickPick(items, { title, ignoreFocusOut: true });
+  return item !== undefined && item !== items[1];
+}
+
+function lineCount(text: string): string {
+  const count = text.trimEnd().split('\n').length;
+  return count === 1 ? '1 line' : `${count} lines`;
+}
+
+async function finish(folder: Uri, { files, notes }: NewFolderResult): Promise<void> {
+  const [first] = await createFiles(folder, files);
+  if (first) await window.showTextDocument(first, { preview: false });
+  const message = [`The TFTP folder ${textOf(folder)} is there.`, ...notes].join(' ');
+  const newPhone = 'New Phone';
+  const open = 'Open Folder';
+  const isHere = workspace.getWorkspaceFolder(folder) !== undefined;
+  const answer = await window.showInformationMessage(message, newPhone, ...(isHere ? [] : [open]));
+  if (answer === newPhone) await commands.executeCommand('cisco.newPhone', folder, [folder]);
+  else if (answer === open) await commands.executeCommand('vscode.openFolder', folder);
+}

@@ -1,0 +1,60 @@
+/** Where a new TFTP folder is to be. */
+
+import { homedir } from 'node:os';
+import { type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { isFolder, tftpFoldersBelow } from '../pushing/folder.ts';
+import { textOf } from '../pushing/target.ts';
+import { readFolderSetting } from '../pushing/tftpFolderSetting.ts';
+import { selectedIn } from '../selection.ts';
+
+interface Item extends QuickPickItem {
+  /** `undefined`: to be looked for. */
+  readonly uri: Uri | undefined;
+}
+
+/** The folder that was selected, or the one that the user picks or types; `undefined`: the user gave up. */
+export async function chooseNewFolder(args: readonly unknown[], title: string): Promise<Uri | undefined> {
+  const [selected] = selectedIn(args) ?? [];
+  if (selected && (await isFolder(selected))) return selected;
+  const item = await pickOrType(await proposals(), title);
+  if (!item || item.uri) return item?.uri;
+  const options = { canSelectFolders: true, canSelectFiles: false, openLabel: 'Create Here', title };
+  return (await window.showOpenDialog(options))?.[0];
+}
+
+/** Folders of the workspace in which nothing of a TFTP folder lies, and any other. */
+async function proposals(): Promise<readonly Item[]> {
+  const items: Item[] = [];
+  for (const { uri } of workspace.workspaceFolders ?? [])
+    if ((await tftpFoldersBelow(uri)).length === 0)
+      items.push({ label: `$(folder) ${textOf(uri)}`, description: 'this workspace', uri });
+  return [...items, { label: '$(folder-opened) Browse…', uri: undefined }];
+}
+
+/** A picker whose first row is what is typed, when that is the path of a folder. */
+function pickOrType(items: readonly Item[], title: string): Promise<Item | undefined> {
+  const picker = window.createQuickPick<Item>();
+  picker.title = title;
+  picker.placeholder = 'A folder of the list, or the path of one that need not be there yet';
+  picker.ignoreFocusOut = true;
+  picker.items = items;
+  return new Promise<Item | undefined>((resolve) => {
+    picker.onDidChangeValue((text) => {
+      picker.items = [...typed(text), ...items];
+    });
+    picker.onDidAccept(() => resolve(picker.activeItems[0]));
+    picker.onDidHide(() => resolve(undefined));
+    picker.show();
+  }).finally(() => picker.dispose());
+}
+
+function typed(text: string): Item[] {
+  const base = workspace.workspaceFolders?.[0]?.uri;
+  const read = readFolderSetting(text, {
+    base: base?.scheme === 'file' ? base.fsPath : undefined,
+    home: homedir(),
+  });
+  if (!read) return [];
+  const uri = 'uri' in read ? Uri.parse(read.uri) : Uri.file(read.path);
+  return [{ label: `$(new-folder) ${textOf(uri)}`, alwaysShow: true, uri }];
+}
