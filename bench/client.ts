@@ -25,6 +25,7 @@ interface Waiting {
 
 /** How long an answer may take: milliseconds. */
 const patience = 120_000;
+const patienceAtEnd = 2_000;
 
 const headEnd = '\r\n\r\n';
 
@@ -85,10 +86,18 @@ export class Client {
     });
   }
 
+  /** Ends the server as editors do; one that does not go is ended from outside. */
   async stop(): Promise<void> {
     const ended = once(this.#child, 'exit');
-    this.#child.kill('SIGKILL');
+    await this.request('shutdown', undefined);
+    this.notify('exit', undefined);
+    const late = new AbortController();
+    void setTimeout(patienceAtEnd, undefined, { ref: false, signal: late.signal }).then(
+      () => this.#child.kill('SIGKILL'),
+      () => {},
+    );
     await ended;
+    late.abort();
   }
 
   #send(message: Message): void {

@@ -12,12 +12,16 @@ import { answering } from './answering.ts';
 import * as compare from './commands/comparePhones.ts';
 import * as convert from './commands/convertDialPlan.ts';
 import * as move from './commands/moveSharedEntries.ts';
+import * as phone from './commands/newPhone.ts';
+import * as fromList from './commands/newPhonesFromCsv.ts';
+import * as folder from './commands/newTftpFolder.ts';
 import * as restart from './commands/restartLanguageServer.ts';
 import * as map from './commands/showDialPlanMap.ts';
 import * as effective from './commands/showEffectiveConfiguration.ts';
 import * as show from './commands/showLog.ts';
 import * as references from './commands/showReferences.ts';
 import * as dial from './commands/testDialPlan.ts';
+import { ListPreview } from './create/listPreview.ts';
 import { EffectiveDocuments } from './effective/effectiveDocuments.ts';
 import type { Environment } from './environment.ts';
 import { LanguageStatus } from './languageStatus.ts';
@@ -32,6 +36,7 @@ export interface Desk {
   readonly phones: PhonesView;
   readonly effective: EffectiveDocuments;
   readonly workbench: DialPlanPanels;
+  readonly preview: ListPreview;
 }
 
 const log = window.createOutputChannel('Cisco SIP Phones', { log: true });
@@ -46,10 +51,11 @@ export function start(context: ExtensionContext, frame: PhonesFrame): PhonesView
     phones: new PhonesView(server, frame),
     effective: new EffectiveDocuments(server),
     workbench: new DialPlanPanels(server, pages, (run) => void answering(log, run)),
+    preview: new ListPreview(),
   };
-  const { phones, effective, workbench } = desk;
+  const { phones, effective, workbench, preview } = desk;
   const rest = [new LanguageStatus(server), new DialTests(server)];
-  context.subscriptions.push(log, server, phones, effective, workbench, ...rest);
+  context.subscriptions.push(log, server, phones, effective, workbench, preview, ...rest);
   server.start();
   // From now on the explorer's menu offers to push folders; in other people's workspaces it does not.
   void commands.executeCommand('setContext', 'cisco.used', true);
@@ -73,6 +79,8 @@ export function environment(context: ExtensionContext): Environment {
     context,
     log,
     inspect: async (params) => (await desk?.server.request<FolderResult | null>(folderRequest, params)) ?? undefined,
+    request: async (method, params) => desk?.server.request(method, params),
+    editOf: async (edit) => desk?.server.converter?.asWorkspaceEdit(edit),
   };
 }
 
@@ -95,3 +103,6 @@ export const testDialPlan = command(dial.testDialPlan);
 export const testDialTemplate = command(dial.testDialTemplate);
 export const showDialPlanMap = command(map.showDialPlanMap);
 export const convertDialPlan = command(convert.convertDialPlan);
+export const newTftpFolder = command(folder.newTftpFolder);
+export const newPhone = command(phone.newPhone);
+export const newPhonesFromCsv = command(fromList.newPhonesFromCsv);

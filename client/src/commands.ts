@@ -16,6 +16,9 @@ export const clientCommands = [
   'testDialTemplate',
   'showDialPlanMap',
   'convertDialPlan',
+  'newTftpFolder',
+  'newPhone',
+  'newPhonesFromCsv',
 ] as const;
 
 /** Those that act on the outside world: `tools.ts` has them. */
@@ -29,4 +32,5 @@ export const toolCommands = [
   'bumpSync',
   'pushAndRestart',
   'copyCheckSyncForPbx',
+  'upgradeFirmware',
 ] as const;

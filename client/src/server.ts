@@ -103,11 +103,12 @@ export class Server implements Disposable {
   }
 
   /** The server's answer; `undefined` while there is no server, and when the request failed. */
-  async request<Answer>(method: string, params: unknown): Promise<Answer | undefined> {
+  async request<Answer>(method: string, params?: object): Promise<Answer | undefined> {
     const run = this.#run;
     if (!run || !(await run.ready)) return undefined;
     try {
-      return await run.client.sendRequest<Answer>(method, params);
+      // A request without parameters is another one than a request whose parameter is nothing.
+      return await (params ? run.client.sendRequest<Answer>(method, params) : run.client.sendRequest<Answer>(method));
     } catch (error) {
       this.#log.debug(`${method} failed: ${error}`);
       return undefined;

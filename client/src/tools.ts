@@ -12,28 +12,33 @@ import * as push from './commands/pushToTftpFolder.ts';
 import * as retry from './commands/retryCheckSync.ts';
 import * as send from './commands/sendCheckSync.ts';
 import * as undo from './commands/undoLastPush.ts';
+import * as upgrade from './commands/upgradeFirmware.ts';
 import { type Environment, Trouble } from './environment.ts';
 import { Deliveries } from './phones/deliver.ts';
 import { Phonebook } from './phones/phonebook.ts';
 import * as onSave from './pushing/pushOnSave.ts';
 import { PushTrouble } from './tftp/words.ts';
+import { PlanPages } from './upgrade/planPages.ts';
 import { CheckSyncResults } from './views/checkSyncResults.ts';
 
 export interface Tools {
   readonly environment: Environment;
   readonly phonebook: Phonebook;
   readonly deliveries: Deliveries;
+  readonly plans: PlanPages;
 }
 
 let tools: Tools | undefined;
 
 export function start(environment: Environment): void {
   const results = new CheckSyncResults();
-  environment.context.subscriptions.push(results);
+  const plans = new PlanPages();
+  environment.context.subscriptions.push(results, plans);
   tools = {
     environment,
     phonebook: new Phonebook(environment.context.globalState),
     deliveries: new Deliveries(environment, results),
+    plans,
   };
 }
 
@@ -63,6 +68,7 @@ export const retryCheckSync = command(retry.retryCheckSync);
 export const bumpSync = command(bump.bumpSync);
 export const pushAndRestart = command(both.pushAndRestart);
 export const copyCheckSyncForPbx = command(copy.copyCheckSyncForPbx);
+export const upgradeFirmware = command(upgrade.upgradeFirmware);
 
 export async function pushOnSave(document: TextDocument): Promise<void> {
   if (tools) await onSave.pushOnSave(tools.environment, document);

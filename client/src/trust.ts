@@ -1,16 +1,23 @@
 /** Nothing leaves an untrusted workspace: its settings could say where to. */
 
 import { commands, window, workspace } from 'vscode';
+import { Trouble } from './environment.ts';
 
-/** Whether the workspace is trusted; says so when it is not. */
+const refusal = 'This workspace is not trusted: nothing is written to a TFTP folder and nothing is sent to a phone.';
+
+/** Whether the workspace is trusted; says so when it is not. Commands look before they ask anything. */
 export function isTrusted(): boolean {
   if (!workspace.isTrusted) void explain();
   return workspace.isTrusted;
 }
 
+/** For whatever writes or sends, right before it does: however it was reached, an untrusted workspace ends it. */
+export function expectTrust(): void {
+  if (!workspace.isTrusted) throw new Trouble(refusal);
+}
+
 async function explain(): Promise<void> {
   const manage = 'Manage Workspace Trust';
-  const message = 'This workspace is not trusted: nothing is written to a TFTP folder and nothing is sent to a phone.';
-  if ((await window.showErrorMessage(message, manage)) === manage)
+  if ((await window.showErrorMessage(refusal, manage)) === manage)
     await commands.executeCommand('workbench.trust.manage');
 }

@@ -40,4 +40,9 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   }
 }
 
+// A reader that goes away, such as `head`, has read enough.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+});
+
 process.exitCode = await main(process.argv.slice(2));

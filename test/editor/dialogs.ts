@@ -65,6 +65,31 @@ export class Dialogs {
     await this.#editor.press('Enter');
   }
 
+  /** Waits until what is wrong with the answer is said below it. */
+  async expectValidation(text: RegExp): Promise<void> {
+    await this.#widget.locator('.quick-input-message').filter({ hasText: text }).waitFor();
+  }
+
+  /** What stands in the input box. */
+  async typed(): Promise<string> {
+    return this.#widget.locator('.quick-input-filter input').first().inputValue();
+  }
+
+  /** Such as `password` for one that shows dots. */
+  async inputType(): Promise<string | null> {
+    return this.#widget.locator('.quick-input-filter input').first().getAttribute('type');
+  }
+
+  /** Goes back to the question before. */
+  async back(): Promise<void> {
+    await this.pressTitleButton(/^Back/);
+  }
+
+  /** Presses a button beside the title of a question. */
+  async pressTitleButton(name: RegExp): Promise<void> {
+    await this.#widget.locator('.quick-input-titlebar').getByRole('button', { name }).click();
+  }
+
   /** Presses a button of the row that says this. */
   async pressRowButton(row: RegExp): Promise<void> {
     const found = this.#widget.locator('.monaco-list-row').filter({ hasText: row }).first();

@@ -1,13 +1,14 @@
 /** What `cisco-sip check` prints for people, programs and the services of CI. */
 
 import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { Ajv } from 'ajv';
 import type { Log } from 'sarif';
-import { run } from '../support/program.ts';
+import { ciscoSip, run } from '../support/program.ts';
 import { scratchFolder } from '../support/server.ts';
 
 const work = scratchFolder({});
@@ -115,4 +116,17 @@ test('colours are for terminals, for those who force them, and never for those w
   assert.equal(coloured({}), false);
   assert.equal(coloured({ FORCE_COLOR: '1' }), true);
   assert.equal(coloured({ NO_COLOR: '1' }), false);
+});
+
+test('a reader that has read enough is no failure to tell about', () => {
+  writeFileSync(join(work.path, 'SIPDefault.cnf'), 'nonsense: 1\n'.repeat(20_000));
+  const { stdout, stderr } = spawnSync(
+    'bash',
+    ['-c', '"$0" "$1" check SIPDefault.cnf | head -1', process.execPath, ciscoSip],
+    {
+      cwd: work.path,
+      encoding: 'utf8',
+    },
+  );
+  assert.deepEqual([stdout, stderr], ['SIPDefault.cnf\n', '']);
 });

@@ -184,6 +184,9 @@ test('every command has a handler', () => {
 
 /** Commands that write to a TFTP folder or send something. */
 const outwardCommands = [
+  'cisco.newPhone',
+  'cisco.newPhonesFromCsv',
+  'cisco.newTftpFolder',
   'cisco.pushAll',
   'cisco.pushAndRestart',
   'cisco.pushToTftpFolder',
@@ -191,6 +194,7 @@ const outwardCommands = [
   'cisco.sendCheckSync',
   'cisco.sendCheckSyncToAll',
   'cisco.undoLastPush',
+  'cisco.upgradeFirmware',
 ];
 
 /** Commands of a view's title: they do what another one does that the palette offers. */
@@ -218,13 +222,14 @@ test('what reaches out looks for itself whether the workspace is trusted', () =>
 });
 
 test('every contributed file exists', () => {
-  const { grammars, snippets, viewsContainers } = manifest.contributes;
+  const { grammars, snippets, viewsContainers, walkthroughs } = manifest.contributes;
   const files = [
     manifest.icon,
     ...languages.map(({ configuration }) => configuration),
     ...grammars.map(({ path }) => path),
     ...snippets.map(({ path }) => path),
     ...viewsContainers.activitybar.map(({ icon }) => icon),
+    ...walkthroughs.flatMap(({ icon, steps }) => [icon, ...steps.map(({ media }) => media.svg)]),
     'LICENSE',
   ];
   for (const file of files) assert.ok(existsSync(new URL(file, root)), file);

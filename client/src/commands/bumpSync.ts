@@ -3,6 +3,7 @@ import { choose } from '../choice.ts';
 import { inspect } from '../pushing/folder.ts';
 import { askWay, changeSync, namesOf } from '../sync/syncEdit.ts';
 import type { Tools } from '../tools.ts';
+import { isTrusted } from '../trust.ts';
 import { push, tell } from './pushToTftpFolder.ts';
 
 /** `Cisco: Bump sync`: makes the next check-sync restart the phones. */
@@ -20,7 +21,7 @@ export async function bumpSync(tools: Tools, args: readonly unknown[]): Promise<
     await window.showTextDocument(Uri.joinPath(folder, name), { preview: false, preserveFocus: true });
   const what = plan.way === 'both' ? 'sync and SYNC are' : 'SYNC is';
   const answer = await window.showInformationMessage(`${what} now ${plan.to}, in ${names.join(' and ')}.`, 'Push');
-  if (answer !== 'Push') return;
+  if (answer !== 'Push' || !isTrusted()) return;
   const result = await push(tools, folder, (name) => names.includes(name));
   if (result && result !== 'in place') await tell(tools, result);
 }

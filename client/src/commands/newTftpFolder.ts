@@ -1,4 +1,4 @@
-import { commands, type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
+import { commands, type QuickPickItem, QuickPickItemKind, type Uri, window, workspace } from 'vscode';
 import {
   type CheckAnswerParams,
   type CheckAnswerResult,
@@ -65,7 +65,9 @@ export async function offerNewFolder(): Promise<void> {
 /** What the settings say already. */
 function known(questions: NewFolderQuestionsResult, folder: Uri): Answers {
   const country: unknown = workspace.getConfiguration('cisco.dialPlan', folder).get('country');
-  const isOffered = questions.some(({ id, choices }) => id === 'country' && choices.some(({ value }) => value === country));
+  const isOffered = questions.some(
+    ({ id, choices }) => id === 'country' && choices.some(({ value }) => value === country),
+  );
   return isOffered ? { country: String(country) } : {};
 }
 

@@ -142,7 +142,11 @@ function askChoice(about: Interview, place: Place, problem: string | undefined):
     return label === value ? { value, label } : { value, label, description: value };
   });
   const mayBeLeftOut = !required && place.proposed === '';
-  const none: Item = { value: '', label: '$(circle-slash) Nothing', description: 'the phones do what they do by default' };
+  const none: Item = {
+    value: '',
+    label: '$(circle-slash) Nothing',
+    description: 'the phones do what they do by default',
+  };
   picker.items = mayBeLeftOut ? [none, ...items] : items;
   picker.activeItems = picker.items.filter(({ value }) => value === place.value);
   return replyOf(picker, (resolve) => {

@@ -88,5 +88,10 @@ function without(answers: Answers, id: string): Answers {
 }
 
 function askedOf(questions: readonly Question[], answers: Answers): readonly Question[] {
-  return questions.filter(({ onlyWith }) => onlyWith === null || answerTo(questions, onlyWith, answers) !== '');
+  const isAsked = ({ onlyWith }: Question): boolean => {
+    if (onlyWith === null) return true;
+    const needed = questions.find(({ id }) => id === onlyWith);
+    return needed !== undefined && isAsked(needed) && answerTo(questions, onlyWith, answers) !== '';
+  };
+  return questions.filter(isAsked);
 }

@@ -38,7 +38,7 @@ const idOf = (field: Field, line: number) => `${field}${line}`;
 
 /** The questions for as many lines as the model has: a line without a user ends them. */
 export function phoneQuestions(answers: Answers): readonly Question[] {
-  const lines = linesOf(answers['model']);
+  const lines = linesOf(answers.model);
   return [...first, ...Array.from({ length: lines }, (_, index) => lineQuestions(index + 1)).flat()];
 }
 
@@ -49,6 +49,7 @@ function linesOf(model: string | undefined): number {
 function lineQuestions(line: number): readonly Question[] {
   const user = idOf('user', line);
   const isFirst = line === 1;
+  const withUser = isFirst ? null : user;
   return [
     {
       ...plain,
@@ -63,7 +64,7 @@ function lineQuestions(line: number): readonly Question[] {
       id: idOf('displayName', line),
       title: `Line ${line}: name`,
       help: 'What others see when it calls; empty for none.',
-      onlyWith: user,
+      onlyWith: withUser,
     },
     {
       ...plain,
@@ -71,7 +72,7 @@ function lineQuestions(line: number): readonly Question[] {
       title: `Line ${line}: password`,
       help: 'What it registers with; empty for none.',
       kind: 'secret',
-      onlyWith: user,
+      onlyWith: withUser,
     },
   ];
 }
@@ -81,7 +82,7 @@ export function phoneOf(answers: Answers): NewPhone {
   const questions = phoneQuestions(answers);
   const text = (id: string) => answerTo(questions, id, answers);
   const lines: NewLine[] = [];
-  for (let line = 1; line <= linesOf(answers['model']) && text(idOf('user', line)) !== ''; line++)
+  for (let line = 1; line <= linesOf(answers.model) && text(idOf('user', line)) !== ''; line++)
     lines.push({
       user: text(idOf('user', line)),
       displayName: text(idOf('displayName', line)),

@@ -4,9 +4,11 @@ import { Uri, WorkspaceEdit, workspace } from 'vscode';
 import type { CreatedFile } from '../../../server/src/protocol.ts';
 import { Trouble } from '../environment.ts';
 import { textOf } from '../pushing/target.ts';
+import { expectTrust } from '../trust.ts';
 
 /** The new files. The editor looks at the names of all before it writes the first. */
 export async function createFiles(folder: Uri, files: readonly CreatedFile[]): Promise<readonly Uri[]> {
+  expectTrust();
   const encoder = new TextEncoder();
   const edit = new WorkspaceEdit();
   const uris = files.map(({ name, text }) => {

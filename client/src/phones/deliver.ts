@@ -6,6 +6,7 @@ import type { Environment } from '../environment.ts';
 import { running } from '../running.ts';
 import { sendToMany } from '../sip/checkSync.ts';
 import type { Outcome, Phone, TraceEntry } from '../sip/types.ts';
+import { expectTrust } from '../trust.ts';
 import type { CheckSyncResults } from '../views/checkSyncResults.ts';
 import { addressText } from './address.ts';
 import { Passwords } from './passwords.ts';
@@ -41,6 +42,7 @@ export class Deliveries {
 
   /** Sends, shows, and offers to send again to those that failed. */
   async send(recipients: readonly Recipient[]): Promise<void> {
+    expectTrust();
     for (let next = recipients; next.length > 0; ) {
       const outcomes = await this.#sendOnce(next);
       this.#failed = next.filter((_, index) => !isAccepted(outcomes[index]));

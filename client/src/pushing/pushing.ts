@@ -9,6 +9,7 @@ import { forgetPush, readJournal } from '../tftp/journal.ts';
 import { carryOut, makePlan } from '../tftp/push.ts';
 import type { PlanItem, PushPlan, PushResult, RunOptions, UndoRecord, UndoResult } from '../tftp/types.ts';
 import { undoPush } from '../tftp/undo.ts';
+import { expectTrust } from '../trust.ts';
 import { storeOf, textOf, uriOf } from './target.ts';
 
 export interface Push {
@@ -62,12 +63,13 @@ export function carryOutPush(environment: Environment, { folder, target }: Push,
 }
 
 /** As `carryOutPush`, without showing anything. */
-export function writePush(
+export async function writePush(
   environment: Environment,
   { folder, target }: Pick<Push, 'folder' | 'target'>,
   plan: PushPlan,
   run: RunOptions = {},
 ): Promise<PushResult> {
+  expectTrust();
   return inTurn(() =>
     carryOut(plan, storeOf(folder), storeOf(target), { ...run, backupFolder: backupFolder(environment) }),
   );
@@ -80,6 +82,7 @@ export async function lastPush(environment: Environment): Promise<UndoRecord | u
 
 /** Takes a push back. What could be restored, or was changed by others since, is not tried again. */
 export async function takeBack(record: UndoRecord): Promise<UndoResult> {
+  expectTrust();
   const result = await runningFiles(`Undoing the push to ${record.to}`, (run) =>
     inTurn(() => undoPush(record, storeOf(uriOf(record.to)), run)),
   );

@@ -15,10 +15,14 @@ export interface Progress {
   clear(): void;
 }
 
-/** Counts on `stream`, and nowhere when that is no terminal that can take a line back. */
-export function progressOn(stream: Pick<WriteStream, 'isTTY' | 'write'>, terminal = process.env.TERM): Progress {
+/** Counts on `stream`, and nowhere when that is no terminal that can take a line back. `now`: in milliseconds. */
+export function progressOn(
+  stream: Pick<WriteStream, 'isTTY' | 'write'>,
+  terminal = process.env.TERM,
+  now = () => performance.now(),
+): Progress {
   if (!stream.isTTY || terminal === 'dumb') return { tick: () => {}, clear: () => {} };
-  let next = performance.now() + patience;
+  let next = now() + patience;
   let current = '';
   let count = 0;
   let shown = false;
@@ -26,9 +30,9 @@ export function progressOn(stream: Pick<WriteStream, 'isTTY' | 'write'>, termina
     tick(what) {
       count = what === current ? count + 1 : 1;
       current = what;
-      const now = performance.now();
-      if (now < next) return;
-      next = now + pause;
+      const time = now();
+      if (time < next) return;
+      next = time + pause;
       shown = true;
       stream.write(`\r\u001b[K${what} ${count}`);
     },
