@@ -1,6 +1,7 @@
 /**
  * Builds what is shipped into dist/: the extension in three parts, the page of the dial plan workbench, the language
- * server it runs, and the two programs of the npm package. `--minify` for packages, `--watch` while working.
+ * server it runs, extension and server once more for browsers, and the two programs of the npm package. `--minify` for
+ * packages, `--watch` while working.
  */
 
 import { chmod, readFile, rm } from 'node:fs/promises';
@@ -22,24 +23,44 @@ const common = {
 };
 
 /** @type {(name: string, external: string[]) => import('esbuild').BuildOptions} */
-const extension = (name, external) => ({
+const extension = (name, external, entry = `client/src/${name}.ts`) => ({
   ...common,
-  entryPoints: [`client/src/${name}.ts`],
+  entryPoints: [entry],
   outfile: `dist/${name}.cjs`,
   format: 'cjs',
   external: ['vscode', ...external],
 });
 
 /** @type {import('esbuild').BuildOptions} */
-const page = {
+const browser = {
   ...common,
-  entryPoints: ['client/webview/dialPlan/main.ts', 'client/webview/dialPlan/style.css'],
-  outdir: 'dist/webview/dialPlan',
   platform: 'browser',
   format: 'iife',
   // Of the oldest editor that `engines` admits.
   target: 'chrome122',
 };
+
+/** @type {import('esbuild').BuildOptions} */
+const page = {
+  ...browser,
+  entryPoints: ['client/webview/dialPlan/main.ts', 'client/webview/dialPlan/style.css'],
+  outdir: 'dist/webview/dialPlan',
+};
+
+/**
+ * VS Code for the Web loads one file.
+ * @type {import('esbuild').BuildOptions}
+ */
+const webExtension = {
+  ...browser,
+  entryPoints: ['client/src/web/extension.ts'],
+  outfile: 'dist/web/extension.cjs',
+  format: 'cjs',
+  external: ['vscode'],
+};
+
+/** @type {import('esbuild').BuildOptions} */
+const webServer = { ...browser, entryPoints: ['server/src/browser.ts'], outfile: 'dist/web/server.js' };
 
 /**
  * Lets a shell start the programs.
@@ -59,7 +80,7 @@ const hashbang = {
 const programs = {
   ...common,
   entryPoints: {
-    server: 'server/src/server.ts',
+    server: 'server/src/node.ts',
     'language-server': 'server/src/languageServer.ts',
     cli: 'server/src/cli.ts',
   },
@@ -79,9 +100,11 @@ const programs = {
 
 const builds = [
   extension('extension', ['./client.cjs', './tools.cjs']),
-  extension('client', []),
+  extension('client', [], 'client/src/desktop/client.ts'),
   extension('tools', []),
   page,
+  webExtension,
+  webServer,
   programs,
 ];
 

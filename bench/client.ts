@@ -6,7 +6,6 @@
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import type { Readable, Writable } from 'node:stream';
-import { setTimeout } from 'node:timers/promises';
 import { residentMemory } from './process.ts';
 
 /** A message of JSON-RPC. */
@@ -69,15 +68,15 @@ export class Client {
   /** The next message that is wanted. Ask before what brings it. */
   next(wanted: (message: Message) => boolean, what: string): Promise<Message> {
     return new Promise((resolve, reject) => {
-      const late = new AbortController();
-      void setTimeout(patience, undefined, { ref: false, signal: late.signal }).then(
-        () => reject(new Error(`no ${what} in ${patience} ms from ${this.#child.spawnargs.join(' ')}`)),
-        () => {},
-      );
+      const fail = (why: string) => reject(new Error(`no ${what} from ${this.#child.spawnargs.join(' ')}: ${why}`));
+      const gone = () => fail('it has ended');
+      const timer = setTimeout(fail, patience, `it took longer than ${patience} ms`);
+      this.#child.once('exit', gone);
       const waiting: Waiting = {
         wanted,
         found: (message) => {
-          late.abort();
+          clearTimeout(timer);
+          this.#child.off('exit', gone);
           this.#waiting.delete(waiting);
           resolve(message);
         },
@@ -91,13 +90,9 @@ export class Client {
     const ended = once(this.#child, 'exit');
     await this.request('shutdown', undefined);
     this.notify('exit', undefined);
-    const late = new AbortController();
-    void setTimeout(patienceAtEnd, undefined, { ref: false, signal: late.signal }).then(
-      () => this.#child.kill('SIGKILL'),
-      () => {},
-    );
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), patienceAtEnd);
     await ended;
-    late.abort();
+    clearTimeout(timer);
   }
 
   #send(message: Message): void {

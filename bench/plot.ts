@@ -13,7 +13,7 @@ export interface Panel {
 
 const width = 300;
 const height = 260;
-const margin = { left: 52, right: 12, top: 34, bottom: 62 };
+const margin = { left: 52, right: 26, top: 34, bottom: 62 };
 const colours = ['#1f5fa8', '#c2571a', '#4b7f35'];
 const ink = '#333';
 const grid = '#ddd';

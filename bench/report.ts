@@ -10,7 +10,7 @@ import type { Figure, SizeResult } from './sideBySide.ts';
 export function report(results: Results, picture?: string): string {
   const { lsp, fleet, growth } = results;
   const parts = [
-    goalTable(results),
+    ...goalTable(results),
     ...(lsp ? lsp.sizes.flatMap(sizeTable) : []),
     ...(lsp ? [measuredOn(lsp.about)] : []),
     ...(fleet ? [...fleetTables(fleet.result), measuredOn(fleet.about)] : []),
@@ -21,13 +21,14 @@ export function report(results: Results, picture?: string): string {
   return parts.join('\n\n');
 }
 
-function goalTable(results: Results): string {
+function goalTable(results: Results): string[] {
   const rows = goals(results).flatMap(({ what, most, unit, reached }) =>
     reached === undefined
       ? []
       : [[what, `${most} ${unit}`, `${number(reached)} ${unit}`, reached <= most ? 'yes' : '**no**']],
   );
-  return `### What is aimed at\n\n${table(['figure', 'at the most', 'measured', 'reached'], rows)}`;
+  if (rows.length === 0) return [];
+  return [`### What is aimed at\n\n${table(['figure', 'at the most', 'measured', 'reached'], rows)}`];
 }
 
 const columns: readonly (readonly [Figure, string, unit: 'ms' | 'MiB'])[] = [

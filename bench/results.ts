@@ -40,7 +40,7 @@ export function about(part: Part, rounds: number): About {
     date: new Date().toISOString().slice(0, 10),
     processors: `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}`,
     memory: `${Math.round(totalmem() / 2 ** 30)} GB`,
-    system: `Linux ${release()}`,
+    system: `Linux ${release().split('.', 2).join('.')}`,
     node: process.versions.node,
     rounds,
     versions: Object.fromEntries(measured[part].map((name) => [name, versionOf(name)])),

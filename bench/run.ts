@@ -65,8 +65,8 @@ try {
 
 function build(): void {
   say('building');
-  const { status } = spawnSync(process.execPath, ['esbuild.mjs', '--minify'], { cwd: root, stdio: 'ignore' });
-  if (status !== 0) throw new Error('the build failed: npm run build');
+  const { status, stderr } = spawnSync(process.execPath, ['esbuild.mjs', '--minify'], { cwd: root, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`the build failed:\n${stderr}`);
 }
 
 async function measure(): Promise<Results> {

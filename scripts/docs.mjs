@@ -79,9 +79,11 @@ function index(rules) {
   ].join('\n');
 }
 
-const rules = [...formats.flatMap((format) => format.rules), ...Object.values(rootRules), ...Object.values(generalRules)].sort((a, b) =>
-  a.code < b.code ? -1 : 1,
-);
+const rules = [
+  ...formats.flatMap((format) => format.rules),
+  ...Object.values(rootRules),
+  ...Object.values(generalRules),
+].sort((a, b) => (a.code < b.code ? -1 : 1));
 const wanted = new Map([
   ['README.md', index(rules)],
   ...rules.map((rule) => [`${rule.code}.md`, page(rule).replace(/\n{3,}/g, '\n\n')]),

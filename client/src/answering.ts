@@ -1,7 +1,8 @@
 /** Commands answer: what goes wrong in one is told where it was called from, and logged. */
 
-import { type LogOutputChannel, window } from 'vscode';
+import type { LogOutputChannel } from 'vscode';
 import { Trouble } from './environment.ts';
+import { showErrorMessage } from './notices.ts';
 
 /** Runs a command. `expected`: whether an error is a sentence for the user as it stands. */
 export async function answering(
@@ -15,6 +16,6 @@ export async function answering(
     const message = error instanceof Error ? error.message : String(error);
     if (isExpected(error)) log.warn(message);
     else log.error(error instanceof Error ? error : message);
-    if ((await window.showErrorMessage(message, 'Show Log')) === 'Show Log') log.show();
+    if ((await showErrorMessage(message, 'Show Log')) === 'Show Log') log.show();
   }
 }

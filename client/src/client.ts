@@ -21,10 +21,13 @@ import * as effective from './commands/showEffectiveConfiguration.ts';
 import * as show from './commands/showLog.ts';
 import * as references from './commands/showReferences.ts';
 import * as dial from './commands/testDialPlan.ts';
+import * as passwords from './commands/togglePasswords.ts';
 import { ListPreview } from './create/listPreview.ts';
 import { EffectiveDocuments } from './effective/effectiveDocuments.ts';
 import type { Environment } from './environment.ts';
 import { LanguageStatus } from './languageStatus.ts';
+import { PasswordMask } from './masking/passwordMask.ts';
+import type { Platform } from './platform.ts';
 import { Server } from './server.ts';
 import { type PhonesFrame, PhonesView } from './views/phonesView.ts';
 import { DialPlanPanels } from './workbench/dialPlanPanels.ts';
@@ -32,30 +35,35 @@ import { DialTests } from './workbench/dialTests.ts';
 
 /** What the commands share that ask the language server. */
 export interface Desk {
+  readonly platform: Platform;
   readonly server: Server;
   readonly phones: PhonesView;
   readonly effective: EffectiveDocuments;
   readonly workbench: DialPlanPanels;
   readonly preview: ListPreview;
+  readonly mask: PasswordMask;
 }
 
 const log = window.createOutputChannel('Cisco SIP Phones', { log: true });
 let desk: Desk | undefined;
 
 /** Starts the server. The result fills the Phones view. */
-export function start(context: ExtensionContext, frame: PhonesFrame): PhonesView {
-  const server = new Server(context.asAbsolutePath('dist/server.js'), log);
+export function start(context: ExtensionContext, frame: PhonesFrame, platform: Platform): PhonesView {
+  const rules = Uri.joinPath(context.extensionUri, 'docs/diagnostics').toString();
+  const server = new Server((options) => platform.launch(context, options), rules, log);
   const pages = Uri.joinPath(context.extensionUri, 'dist/webview/dialPlan');
   desk = {
+    platform,
     server,
     phones: new PhonesView(server, frame),
     effective: new EffectiveDocuments(server),
     workbench: new DialPlanPanels(server, pages, (run) => void answering(log, run)),
     preview: new ListPreview(),
+    mask: new PasswordMask(server),
   };
-  const { phones, effective, workbench, preview } = desk;
+  const { phones, effective, workbench, preview, mask } = desk;
   const rest = [new LanguageStatus(server), new DialTests(server)];
-  context.subscriptions.push(log, server, phones, effective, workbench, preview, ...rest);
+  context.subscriptions.push(log, server, phones, effective, workbench, preview, mask, ...rest);
   server.start();
   // From now on the explorer's menu offers to push folders; in other people's workspaces it does not.
   void commands.executeCommand('setContext', 'cisco.used', true);
@@ -106,3 +114,4 @@ export const convertDialPlan = command(convert.convertDialPlan);
 export const newTftpFolder = command(folder.newTftpFolder);
 export const newPhone = command(phone.newPhone);
 export const newPhonesFromCsv = command(fromList.newPhonesFromCsv);
+export const togglePasswords = command(({ mask }) => passwords.togglePasswords(mask));

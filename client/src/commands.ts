@@ -19,6 +19,7 @@ export const clientCommands = [
   'newTftpFolder',
   'newPhone',
   'newPhonesFromCsv',
+  'togglePasswords',
 ] as const;
 
 /** Those that act on the outside world: `tools.ts` has them. */
@@ -33,4 +34,7 @@ export const toolCommands = [
   'pushAndRestart',
   'copyCheckSyncForPbx',
   'upgradeFirmware',
+  'copyDiagnosticReport',
 ] as const;
+
+export type ToolCommand = (typeof toolCommands)[number];

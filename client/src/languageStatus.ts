@@ -3,6 +3,7 @@
 import { type Disposable, languages, type TextDocument, window, workspace } from 'vscode';
 import { type StatusParams, type StatusResult, statusRequest } from '../../server/src/protocol.ts';
 import { languageIds } from './languages.ts';
+import { withoutLinks } from './notices.ts';
 import type { Server } from './server.ts';
 
 export class LanguageStatus implements Disposable {
@@ -59,7 +60,9 @@ export class LanguageStatus implements Disposable {
   }
 
   #show(status: StatusResult): void {
-    this.#item.text = status?.kind ?? 'Cisco SIP phone file';
-    this.#item.detail = [status?.model, status?.firmware].filter((part) => part !== undefined).join(' · ');
+    // What the file says of model and firmware must not become a link: the editor makes one of markdown here too.
+    this.#item.text = withoutLinks(status?.kind ?? 'Cisco SIP phone file');
+    const told = [status?.model, status?.firmware].filter((part) => part !== undefined);
+    this.#item.detail = withoutLinks(told.join(' · '));
   }
 }

@@ -2,6 +2,7 @@
 
 import { setTimeout as delay } from 'node:timers/promises';
 import { type Progress, ProgressLocation, window } from 'vscode';
+import { withoutLinks } from './notices.ts';
 
 /** Milliseconds after which work counts as long. */
 const patience = 700;
@@ -21,14 +22,15 @@ export async function running<T>(
   let shown: Progress<Step> | undefined;
   let unseen = 0;
   let latest = '';
-  const result = work(stop.signal, ({ message, increment }) => {
+  const result = work(stop.signal, ({ message: told, increment }) => {
+    const message = withoutLinks(told);
     latest = message;
     if (shown) shown.report({ message, increment });
     else unseen += increment;
   });
   const long = await Promise.race([result.then(() => false), delay(patience, true)]);
   if (!long) return result;
-  const options = { location: ProgressLocation.Notification, title, cancellable: true };
+  const options = { location: ProgressLocation.Notification, title: withoutLinks(title), cancellable: true };
   await window.withProgress<unknown>(options, (progress: Progress<Step>, token) => {
     shown = progress;
     progress.report({ message: latest, increment: unseen });

@@ -1,41 +1,36 @@
 /** The language server as this extension runs it: started, watched over, started again, stopped. */
 
-import { setTimeout } from 'node:timers/promises';
-import { type Disposable, EventEmitter, type LogOutputChannel, window } from 'vscode';
+import { type Disposable, EventEmitter, type LogOutputChannel } from 'vscode';
 import {
+  type BaseLanguageClient,
   CloseAction,
   DidChangeWatchedFilesNotification,
   type DidChangeWatchedFilesParams,
   ErrorAction,
   type FileChangeType,
-  LanguageClient,
   type LanguageClientOptions,
   RevealOutputChannelOn,
-  TransportKind,
-} from 'vscode-languageclient/node';
+} from 'vscode-languageclient';
 import { type InitializationOptions, phonesChangedNotification } from '../../server/src/protocol.ts';
+import { answerForFiles } from './files.ts';
 import { languageIds } from './languages.ts';
+import { showErrorMessage } from './notices.ts';
+import { untraced } from './untraced.ts';
 
 /** How often, within which time, a server that ended by itself is started again without a word. */
 const restarts = 3;
 const restartsWithin = 3 * 60 * 1000;
 
-/** A client that keeps to the log what the library would show in messages of its own. */
-class QuietClient extends LanguageClient {
-  override error(message: string, data?: unknown): void {
-    super.error(message, data, false);
-  }
-}
-
 /** One run of the server. A client whose server ended is not used again: the next run has a client of its own. */
 interface Run {
-  readonly client: LanguageClient;
+  readonly client: BaseLanguageClient;
   /** Fulfilled once the server answers, or with `false` once it is clear that it will not. */
   readonly ready: Promise<boolean>;
 }
 
 export class Server implements Disposable {
-  readonly #module: string;
+  readonly #launch: (options: LanguageClientOptions) => BaseLanguageClient;
+  readonly #pages: string;
   readonly #log: LogOutputChannel;
   readonly #started = new EventEmitter<void>();
   readonly onDidStart = this.#started.event;
@@ -46,18 +41,24 @@ export class Server implements Disposable {
   /** When the server ended without being asked to. */
   #ends: number[] = [];
 
-  /** `module`: the server's file; `log`: where it writes. */
-  constructor(module: string, log: LogOutputChannel) {
-    this.#module = module;
+  /** `launch` makes the client of a new server; `pages`: the URI of the pages about the rules; `log`: where it writes. */
+  constructor(launch: (options: LanguageClientOptions) => BaseLanguageClient, pages: string, log: LogOutputChannel) {
+    this.#launch = launch;
+    this.#pages = pages;
     this.#log = log;
   }
 
   start(): void {
-    const initializationOptions: InitializationOptions = { showsReferences: true };
+    const initializationOptions: InitializationOptions = {
+      showsReferences: true,
+      readsFiles: true,
+      pages: this.#pages,
+    };
     const options: LanguageClientOptions = {
       documentSelector: languageIds.map((language) => ({ language })),
       initializationOptions,
       outputChannel: this.#log,
+      traceOutputChannel: untraced(this.#log),
       revealOutputChannelOn: RevealOutputChannelOn.Never,
       initializationFailedHandler: () => false,
       errorHandler: {
@@ -68,10 +69,8 @@ export class Server implements Disposable {
         },
       },
     };
-    const server = { module: this.#module, transport: TransportKind.ipc };
-    // Not 'cisco': the library would follow a setting cisco.trace.server, whose verbose traces hold whole files with
-    // the passwords in them.
-    const client = new QuietClient('cisco-sip-phones', 'Cisco SIP Phones', server, options);
+    const client = this.#launch(options);
+    answerForFiles(client);
     client.onNotification(phonesChangedNotification, () => this.#phonesChanged.fire());
     const ready = client.start().then(
       () => {
@@ -91,7 +90,7 @@ export class Server implements Disposable {
     this.#run = undefined;
     if (!run) return;
     // The library cannot stop a client that is starting; if that hangs, it ends the server's process instead.
-    await Promise.race([run.ready, setTimeout(2000)]);
+    await Promise.race([run.ready, new Promise((resolve) => setTimeout(resolve, 2000))]);
     await run.client.dispose().catch((error: unknown) => this.#log.error(`The language server did not stop: ${error}`));
   }
 
@@ -124,7 +123,7 @@ export class Server implements Disposable {
   }
 
   /** Makes the editor's objects of the protocol's; `undefined` while there is no server. */
-  get converter(): LanguageClient['protocol2CodeConverter'] | undefined {
+  get converter(): BaseLanguageClient['protocol2CodeConverter'] | undefined {
     return this.#run?.client.protocol2CodeConverter;
   }
 
@@ -134,7 +133,7 @@ export class Server implements Disposable {
   }
 
   /** The server has ended by itself: a new one, unless that has become a habit. */
-  #ended(client: LanguageClient): void {
+  #ended(client: BaseLanguageClient): void {
     if (this.#run?.client !== client) return;
     this.#run = undefined;
     const now = Date.now();
@@ -145,7 +144,7 @@ export class Server implements Disposable {
 
   async #tell(): Promise<void> {
     const message = 'The Cisco SIP language server ended several times and was not started again.';
-    const answer = await window.showErrorMessage(message, 'Restart', 'Show Log');
+    const answer = await showErrorMessage(message, 'Restart', 'Show Log');
     if (answer === 'Restart') await this.restart();
     else if (answer === 'Show Log') this.#log.show();
   }

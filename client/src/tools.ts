@@ -7,6 +7,7 @@ import type { TextDocument } from 'vscode';
 import { answering } from './answering.ts';
 import * as bump from './commands/bumpSync.ts';
 import * as copy from './commands/copyCheckSyncForPbx.ts';
+import * as report from './commands/copyDiagnosticReport.ts';
 import * as both from './commands/pushAndRestart.ts';
 import * as push from './commands/pushToTftpFolder.ts';
 import * as retry from './commands/retryCheckSync.ts';
@@ -69,6 +70,7 @@ export const bumpSync = command(bump.bumpSync);
 export const pushAndRestart = command(both.pushAndRestart);
 export const copyCheckSyncForPbx = command(copy.copyCheckSyncForPbx);
 export const upgradeFirmware = command(upgrade.upgradeFirmware);
+export const copyDiagnosticReport = command(report.copyDiagnosticReport);
 
 export async function pushOnSave(document: TextDocument): Promise<void> {
   if (tools) await onSave.pushOnSave(tools.environment, document);

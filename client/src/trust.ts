@@ -1,7 +1,8 @@
 /** Nothing leaves an untrusted workspace: its settings could say where to. */
 
-import { commands, window, workspace } from 'vscode';
+import { commands, workspace } from 'vscode';
 import { Trouble } from './environment.ts';
+import { showErrorMessage } from './notices.ts';
 
 const refusal = 'This workspace is not trusted: nothing is written to a TFTP folder and nothing is sent to a phone.';
 
@@ -18,6 +19,5 @@ export function expectTrust(): void {
 
 async function explain(): Promise<void> {
   const manage = 'Manage Workspace Trust';
-  if ((await window.showErrorMessage(refusal, manage)) === manage)
-    await commands.executeCommand('workbench.trust.manage');
+  if ((await showErrorMessage(refusal, manage)) === manage) await commands.executeCommand('workbench.trust.manage');
 }

@@ -1,13 +1,10 @@
 /** Requests for new TFTP folders and new phones: what to ask, and the texts of the files. The client writes them. */
 
-import { join } from 'node:path';
-import { type Connection, RequestType, RequestType0 } from 'vscode-languageserver/node';
-import { URI } from 'vscode-uri';
+import { type Connection, RequestType, RequestType0 } from 'vscode-languageserver';
 import { newFolder } from './create/newFolder.ts';
 import { wanted } from './create/newPhone.ts';
 import { newPhones, newPhonesFromCsv } from './create/phonesFromCsv.ts';
 import { problemWithAnswer, questions } from './create/questions.ts';
-import { listFolder, sizeOf } from './disk.ts';
 import type { TftpFolder } from './folders.ts';
 import {
   type CheckAnswerParams,
@@ -43,7 +40,7 @@ export function createRequests(connection: Connection, session: Session): void {
   );
 
   connection.onRequest(new RequestType<NewFolderParams, NewFolderResult, void>(newFolderRequest), (params, token) =>
-    session.guard<NewFolderResult>('New folder', params.uri, nothing, () => folderFor(params), token),
+    session.guard<NewFolderResult>('New folder', params.uri, nothing, () => folderFor(params, session), token),
   );
 
   connection.onRequest(new RequestType<NewPhonesParams, NewPhonesResult, void>(newPhonesRequest), (params, token) =>
@@ -68,12 +65,9 @@ export function ownZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
-async function folderFor({ uri, answers }: NewFolderParams): Promise<NewFolderResult> {
-  const { scheme, fsPath } = URI.parse(uri);
-  const onDisk = scheme === 'file';
+async function folderFor({ uri, answers }: NewFolderParams, { folders }: Session): Promise<NewFolderResult> {
   const made = newFolder(answers, {
-    files: onDisk ? await listFolder(fsPath) : [],
-    sizeOf: (name) => (onDisk ? sizeOf(join(fsPath, name)) : undefined),
+    ...(await folders.list(uri)),
     zone: ownZone(),
     year: new Date().getFullYear(),
   });
@@ -99,7 +93,7 @@ async function phonesFor({ uri, csv, phones }: NewPhonesParams, session: Session
   return { ...made, uri: folder ? session.folders.uriOf(folder, '') : uri };
 }
 
-/** The TFTP folder at a URI, with all its files read; `undefined` where there is no disk. */
+/** The TFTP folder at a URI, with all its files read; `undefined` where nothing can be read. */
 async function folderAt(uri: string, { folders }: Session): Promise<TftpFolder | undefined> {
   const inside = `${uri.replace(/\/$/, '')}/${defaultsName}`;
   await folders.load(inside);

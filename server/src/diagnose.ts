@@ -10,10 +10,18 @@ export function diagnose(format: Format, document: Parsed, context: Context, set
   return judge(format, document, format.check(document, context), settings);
 }
 
-/** Applies directives and severities to findings that are about this document, from wherever they come. */
-export function judge(format: Format, document: Parsed, findings: readonly Finding[], settings: Settings): Finding[] {
+/**
+ * Applies directives and severities to findings that are about this document, from wherever they come. `document`:
+ * `undefined` for one that is known to hold no directives.
+ */
+export function judge(
+  format: Format,
+  document: Parsed | undefined,
+  findings: readonly Finding[],
+  settings: Settings,
+): Finding[] {
   if (findings.length === 0) return [];
-  const directives = format.comments ? readDirectives(format.comments.marked(document)) : [];
+  const directives = format.comments && document ? readDirectives(format.comments.marked(document)) : [];
   return findings.flatMap((finding) => {
     const severity = severityOf(finding, settings);
     if (severity === 'off' || directives.some((directive) => silences(directive, finding))) return [];

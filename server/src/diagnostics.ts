@@ -13,15 +13,16 @@ const severities: Record<Severity, DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** `pageOf`: where a rule is explained. `uri`: of the document, for related places in it. */
-export function toDiagnostic(finding: Finding, uri: string, pageOf: (rule: Rule) => string): Diagnostic {
+/** `pageOf`: where a rule is explained, if anywhere. `uri`: of the document, for related places in it. */
+export function toDiagnostic(finding: Finding, uri: string, pageOf: (rule: Rule) => string | undefined): Diagnostic {
   const { rule, range, severity, message, related, unnecessary } = finding;
+  const href = pageOf(rule);
   return {
     range,
     severity: severities[severity],
     source,
     code: rule.code,
-    codeDescription: { href: pageOf(rule) },
+    ...(href !== undefined && { codeDescription: { href } }),
     message,
     ...(unnecessary && { tags: [DiagnosticTag.Unnecessary] }),
     ...(related.length > 0 && {

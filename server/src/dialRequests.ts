@@ -1,6 +1,6 @@
 /** The requests of the dial plan workbench: see the end of `protocol.ts`. */
 
-import { type CancellationToken, type Connection, RequestType } from 'vscode-languageserver/node';
+import { type CancellationToken, type Connection, RequestType } from 'vscode-languageserver';
 import { fileNameOf } from './documents.ts';
 import { parameterOf } from './formats/cnf/settings.ts';
 import { digitTree } from './formats/dialplan/digitTree.ts';

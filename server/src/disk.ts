@@ -1,14 +1,13 @@
-/** What is read from disk: listings of TFTP folders and the text of their files. */
+/** What is read from the disks of this computer: listings of TFTP folders and the text of their files. */
 
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-
-/** Bytes. No file that a phone fetches as text is anywhere near it. */
-const largestText = 16 * 1024 * 1024;
-
-/** Files a listing has at the most; a folder beyond it is no TFTP folder that a person edits. */
-const mostFiles = 200_000;
+import { setImmediate } from 'node:timers/promises';
+import { URI } from 'vscode-uri';
+import type { Disk, Entry } from './platform.ts';
+import { largestText } from './protocol.ts';
+import { filesIn, rootAbove } from './surroundings.ts';
 
 /** The text of a file; `undefined` when it cannot be read or is too large for a text. */
 export function readText(path: string): string | undefined {
@@ -44,74 +43,39 @@ export function sizeOf(path: string): number | undefined {
   }
 }
 
-/**
- * Names of the files in a folder and the folders directly in it, relative, with `/`. Hidden ones are left out, and
- * folders that are TFTP folders of their own.
- */
-export async function listFolder(folder: string): Promise<string[]> {
-  const files: string[] = [];
-  for (const entry of await entries(folder)) {
-    if (entry.name.startsWith('.')) continue;
-    if (!entry.isDirectory()) files.push(entry.name);
-    else {
-      const inside = await entries(join(folder, entry.name));
-      if (inside.some(({ name }) => isDefaults(name))) continue;
-      for (const inner of inside)
-        if (!inner.isDirectory() && !inner.name.startsWith('.')) files.push(`${entry.name}/${inner.name}`);
+async function entries(path: string): Promise<Entry[]> {
+  const inside = await readdir(path, { withFileTypes: true }).catch(() => []);
+  return inside.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
+}
+
+/** How long files are read before others get their turn: milliseconds. */
+const slice = 8;
+
+/** The disks of this computer. A folder that cannot be listed counts as empty. */
+export const nodeDisk: Disk = {
+  entries: (folder) => entries(folder.fsPath),
+  async *texts(folder, names) {
+    const path = folder.fsPath;
+    let until = performance.now() + slice;
+    for (const name of names) {
+      if (performance.now() > until) {
+        await setImmediate();
+        until = performance.now() + slice;
+      }
+      yield { name, text: readText(join(path, name)) };
     }
-    if (files.length > mostFiles) break;
-  }
-  return files;
+  },
+  sizes: async ({ fsPath }) => ({ of: (name) => sizeOf(join(fsPath, name)), renew: async () => {} }),
+};
+
+/** As `filesIn`, for a path. */
+export async function listFolder(path: string): Promise<string[]> {
+  return (await filesIn(nodeDisk.entries, URI.file(path))) ?? [];
 }
 
-function isDefaults(name: string): boolean {
-  return name.toLowerCase() === 'sipdefault.cnf';
-}
-
-/** How deep TFTP folders are looked for, and in how many folders. */
-const deepest = 4;
-const mostFolders = 5000;
-
-/**
- * The TFTP folders at or below a folder: those that hold a SIPDefault.cnf, or a phone's file without one further up.
- */
-export async function findRoots(folder: string): Promise<string[]> {
-  const roots: string[] = [];
-  const pending = [{ path: folder, level: 0, inRoot: false }];
-  for (let looked = 0; looked < mostFolders; looked++) {
-    const next = pending.shift();
-    if (!next) break;
-    const inside = await entries(next.path);
-    const isRoot =
-      inside.some(({ name }) => isDefaults(name)) ||
-      (!next.inRoot && inside.some(({ name }) => /^sip[0-9a-f]{12}\.cnf$/i.test(name)));
-    if (isRoot) roots.push(next.path);
-    if (next.level === deepest) continue;
-    for (const entry of inside)
-      if (entry.isDirectory() && !entry.name.startsWith('.') && entry.name !== 'node_modules')
-        pending.push({ path: join(next.path, entry.name), level: next.level + 1, inRoot: isRoot || next.inRoot });
-  }
-  return roots;
-}
-
-async function entries(folder: string) {
-  return readdir(folder, { withFileTypes: true }).catch(() => []);
-}
-
-/**
- * The TFTP folder that a file belongs to: the nearest folder upwards, its own first, that holds a SIPDefault.cnf
- * (phone files may lie in a folder below it); else its own.
- */
+/** The TFTP folder that a file belongs to, as paths: see `rootAbove`. */
 export async function rootOf(path: string): Promise<string> {
-  const own = dirname(path);
-  let folder = own;
-  for (let level = 0; level < 3; level++) {
-    if ((await entries(folder)).some(({ name }) => isDefaults(name))) return folder;
-    const parent = dirname(folder);
-    if (parent === folder) break;
-    folder = parent;
-  }
-  return own;
+  return (await rootAbove(nodeDisk.entries, URI.file(dirname(path)))).fsPath;
 }
 
 /** Every file below a folder, as paths, sorted; symbolic links to folders are not followed. */

@@ -1,6 +1,6 @@
 /** What the folder as a whole answers: where things are defined and used, what stands beside lines, and what phones get. */
 
-import { type Connection, RequestType } from 'vscode-languageserver/node';
+import { type Connection, RequestType } from 'vscode-languageserver';
 import type { CodeLens, DocumentLink, InlayHint, Location, SymbolInformation } from 'vscode-languageserver-types';
 import { formatMac } from './formats/cnf/filename.ts';
 import { printable } from './formats/rules.ts';

@@ -1,11 +1,10 @@
 /** The TFTP folders that are in use: read once, then kept in step with the editor and the disk. */
 
-import { join, relative, sep } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
-import { URI } from 'vscode-uri';
-import { findRoots, listFolder, readText, rootOf, sizeOf } from './disk.ts';
+import { URI, Utils } from 'vscode-uri';
 import type { OpenDocument } from './documents.ts';
 import { fileRole } from './formats/cnf/filename.ts';
+import type { Disk, Sizes } from './platform.ts';
+import { filesIn, rootAbove, rootsBelow } from './surroundings.ts';
 import {
   baseName,
   type Change,
@@ -18,13 +17,14 @@ import {
   type TftpRoot,
 } from './tftproot/root.ts';
 
-/** How long files are read before others get their turn: milliseconds. */
-const slice = 8;
-
 /** A folder with what is known of it now. */
 export interface TftpFolder {
-  readonly path: string;
+  readonly uri: URI;
   root: TftpRoot;
+  /** Where it lies. */
+  readonly disk: Disk;
+  /** Those of the files that are none of ours. */
+  readonly sizes: Sizes;
   /** Fulfilled when every file of it was read. */
   readonly loaded: Promise<void>;
 }
@@ -42,118 +42,163 @@ export interface DiskChange {
 }
 
 export class Folders {
+  readonly #diskOf: (uri: URI) => Disk | undefined;
   readonly #open: (uri: string) => OpenDocument | undefined;
   readonly #onChange: (folder: TftpFolder, before: TftpRoot, names: readonly string[] | undefined) => void;
   /** The root of each folder that was asked for. */
-  readonly #rootOf = new Map<string, Promise<string>>();
-  readonly #folders = new Map<string, Promise<TftpFolder>>();
+  readonly #rootOf = new Map<string, Promise<URI>>();
+  readonly #folders = new Map<string, Promise<TftpFolder | undefined>>();
   readonly #ready = new Map<string, TftpFolder>();
+  /** How often everything was forgotten. */
+  #forgotten = 0;
+  /** Changes are taken over in the order in which they came, however long it takes to read what they are. */
+  #taken: Promise<void> = Promise.resolve();
 
   /**
-   * `open` gives the open document of a URI. `onChange` is called after a folder changed, with the names of the files
-   * that did; `undefined`: all of them may have.
+   * `diskOf` tells what reads the files of a URI; `undefined`: nothing does, and its documents lie in no folder. `open`
+   * gives the open document of a URI. `onChange` is called after a folder changed, with the names of the files that
+   * did; `undefined`: all of them may have.
    */
   constructor(
+    diskOf: (uri: URI) => Disk | undefined,
     open: (uri: string) => OpenDocument | undefined,
     onChange: (folder: TftpFolder, before: TftpRoot, names: readonly string[] | undefined) => void,
   ) {
+    this.#diskOf = diskOf;
     this.#open = open;
     this.#onChange = onChange;
   }
 
-  /** Reads the folder of a document, if that was not done yet. Only files on a disk have one. */
+  /** Reads the folder of a document, if that was not done yet. */
   async load(uri: string): Promise<void> {
-    const path = pathOf(uri);
-    if (path === undefined) return;
-    const own = path.slice(0, Math.max(path.lastIndexOf(sep), 0));
-    const found = this.#rootOf.get(own) ?? rootOf(path);
-    this.#rootOf.set(own, found);
-    await this.#folder(await found);
+    const file = located(uri);
+    const disk = file && this.#diskOf(file);
+    if (!disk) return;
+    const own = Utils.dirname(file);
+    const found = this.#rootOf.get(own.toString()) ?? rootAbove(disk.entries, own);
+    this.#rootOf.set(own.toString(), found);
+    await this.#folder(disk, await found);
+  }
+
+  /** The files that lie in a folder now, whatever it is; none where nothing can be listed. */
+  async list(uri: string): Promise<{ files: readonly string[]; sizeOf: (name: string) => number | undefined }> {
+    const folder = located(uri);
+    const disk = folder && this.#diskOf(folder);
+    const files = disk && (await filesIn(disk.entries, folder));
+    if (!disk || !files) return { files: [], sizeOf: () => undefined };
+    const rest = files.filter((name) => !isCandidate(name));
+    const sizes = await disk.sizes(folder, rest);
+    return { files, sizeOf: (name) => sizes.of(name) };
+  }
+
+  /** Whether a file lies there now, and no folder. */
+  async isFile(uri: string): Promise<boolean> {
+    const file = located(uri);
+    const name = file && Utils.basename(file);
+    if (!name) return false;
+    const sizes = file && (await this.#diskOf(file)?.sizes(Utils.dirname(file), [name]));
+    return sizes?.of(name) !== undefined;
   }
 
   /** The TFTP folders in a workspace folder. */
   async discover(uri: string): Promise<TftpFolder[]> {
-    const path = pathOf(uri);
-    if (path === undefined) return [];
-    return Promise.all((await findRoots(path)).map((root) => this.#folder(root)));
+    const folder = located(uri);
+    const disk = folder && this.#diskOf(folder);
+    if (!disk) return [];
+    const roots = await rootsBelow(disk.entries, folder);
+    const folders = await Promise.all(roots.map((root) => this.#folder(disk, root)));
+    return folders.flatMap((found) => found ?? []);
   }
 
-  #folder(path: string): Promise<TftpFolder> {
-    const known = this.#folders.get(path);
+  #folder(disk: Disk, uri: URI): Promise<TftpFolder | undefined> {
+    const key = uri.toString();
+    const known = this.#folders.get(key);
     if (known) return known;
-    const made = this.#read(path);
-    this.#folders.set(path, made);
+    const made = this.#read(disk, uri);
+    this.#folders.set(key, made);
     return made;
   }
 
   /** What all phones share is read at once; the phones' own files follow while others get their turn. */
-  async #read(path: string): Promise<TftpFolder> {
-    const files = await listFolder(path);
-    const later: string[] = [];
-    const contents: Content[] = [];
-    for (const name of files) {
-      if (!isCandidate(name)) continue;
-      const opened = this.#opened(path, name);
-      if (opened) contents.push(opened);
-      else if (fileRole(baseName(name)).role === 'phone') later.push(name);
-      else {
-        const content = this.#stored(path, name);
-        if (content) contents.push(content);
-      }
-    }
+  async #read(disk: Disk, uri: URI): Promise<TftpFolder | undefined> {
+    const asked = this.#forgotten;
+    const files = await filesIn(disk.entries, uri);
+    if (!files) return undefined;
+    const candidates = files.filter(isCandidate);
+    const phones = candidates.filter(isPhone);
+    const stored = await this.#stored(
+      disk,
+      uri,
+      candidates.filter((name) => !isPhone(name)),
+    );
+    const rest = files.filter((name) => !isCandidate(name));
+    const sizes = await disk.sizes(uri, rest);
+    // What is open counts as it is now, when nothing is waited for any more.
+    const contents = candidates.flatMap((name) => this.#opened(uri, name) ?? stored.get(name) ?? []);
     const folder: TftpFolder = {
-      path,
-      root: folderOf(files, contents, (name) => sizeOf(join(path, name))),
+      uri,
+      disk,
+      sizes,
+      root: folderOf(files, contents, (name) => sizes.of(name)),
       loaded: new Promise((resolve, reject) => {
         // Not before the folder is known to those who ask for it.
-        queueMicrotask(() => void this.#readPhones(folder, later).then(resolve, reject));
+        queueMicrotask(() => void this.#readPhones(folder, phones).then(resolve, reject));
       }),
     };
-    this.#ready.set(path, folder);
-    return folder;
+    // One that was read anew meanwhile is the better one.
+    const newer = asked === this.#forgotten ? undefined : this.#ready.get(uri.toString());
+    if (!newer) this.#ready.set(uri.toString(), folder);
+    return newer ?? folder;
   }
 
   async #readPhones(folder: TftpFolder, names: readonly string[]): Promise<void> {
-    const contents: Content[] = [];
-    let until = performance.now() + slice;
-    for (const name of names) {
-      if (performance.now() > until) {
-        await setImmediate();
-        if (this.#ready.get(folder.path) !== folder) return;
-        until = performance.now() + slice;
-      }
-      const content = this.#stored(folder.path, name);
-      if (content) contents.push(content);
-    }
+    const unknown = names.filter((name) => !folder.root.file(name));
+    const contents = await this.#stored(folder.disk, folder.uri, unknown, () => this.#isInUse(folder));
+    if (!this.#isInUse(folder)) return;
     const before = folder.root;
-    folder.root = before.filledWith(contents);
+    folder.root = before.filledWith([...contents.values()]);
     this.#onChange(folder, before, undefined);
   }
 
-  #stored(path: string, name: string): Content | undefined {
-    const text = readText(join(path, name));
-    return text === undefined ? undefined : readFile(name, text);
+  #isInUse(folder: TftpFolder): boolean {
+    return this.#ready.get(folder.uri.toString()) === folder;
   }
 
-  #opened(path: string, name: string): Content | undefined {
-    const document = this.#open(URI.file(join(path, name)).toString());
+  /** Those of the files that may be ours, as they are stored. Reading ends early when nobody wants them any more. */
+  async #stored(
+    disk: Disk,
+    folder: URI,
+    names: readonly string[],
+    isWanted: () => boolean = () => true,
+  ): Promise<Map<string, Content>> {
+    const contents = new Map<string, Content>();
+    for await (const { name, text } of disk.texts(folder, names)) {
+      if (!isWanted()) break;
+      const content = text === undefined ? undefined : readFile(name, text);
+      if (content) contents.set(name, content);
+    }
+    return contents;
+  }
+
+  #opened(folder: URI, name: string): Content | undefined {
+    const document = this.#open(Utils.joinPath(folder, name).toString());
     return document?.format && document.parsed ? openFile(name, document.format, document.parsed) : undefined;
   }
 
   /** Where the document lies, once its folder was read. */
   placeOf(uri: string): Place | undefined {
-    const path = pathOf(uri);
-    if (path === undefined) return undefined;
+    const file = located(uri);
+    if (!file) return undefined;
     // The nearest one: a folder in a TFTP folder may be a TFTP folder of its own.
     const [folder] = [...this.#ready.values()]
-      .filter((candidate) => isIn(candidate.path, path))
-      .sort((a, b) => b.path.length - a.path.length);
-    return folder && { folder, name: relative(folder.path, path).split(sep).join('/') };
+      .filter((candidate) => isIn(candidate.uri, file))
+      .sort((a, b) => b.uri.path.length - a.uri.path.length);
+    return folder && { folder, name: file.path.slice(prefixOf(folder.uri).length) };
   }
 
   /** The URI of a file of a folder. */
   uriOf(folder: TftpFolder, name: string): string {
-    return URI.file(join(folder.path, name)).toString();
+    return Utils.joinPath(folder.uri, name).toString();
   }
 
   /** The folders that were read. */
@@ -164,7 +209,7 @@ export class Folders {
   /** Takes over what the editor holds of a document that was opened or edited. */
   edited(uri: string): void {
     const place = this.placeOf(uri);
-    const content = place && this.#opened(place.folder.path, place.name);
+    const content = place && this.#opened(place.folder.uri, place.name);
     if (place && content) this.#apply(place.folder, [{ name: place.name, content }]);
   }
 
@@ -172,25 +217,40 @@ export class Folders {
    * Takes over what the disk holds of a document that was closed, and of files that others changed. `false`: other
    * folders may be the TFTP folders now, so that all have to be read again.
    */
-  changed(changes: readonly DiskChange[]): boolean {
+  async changed(changes: readonly DiskChange[]): Promise<boolean> {
     if (changes.some(({ uri, kind }) => kind !== 'changed' && this.#movesRoots(uri))) return false;
-    const byFolder = new Map<TftpFolder, Change[]>();
+    const done = this.#taken.then(() => this.#take(changes));
+    this.#taken = done.catch(() => undefined);
+    await done;
+    return true;
+  }
+
+  async #take(changes: readonly DiskChange[]): Promise<void> {
+    const byFolder = new Map<TftpFolder, Map<string, DiskChange['kind']>>();
     for (const { uri, kind } of changes) {
       const place = this.placeOf(uri);
       if (!place || isHidden(place.name)) continue;
-      const { folder, name } = place;
-      const content =
-        kind === 'deleted'
-          ? 'gone'
-          : (this.#opened(folder.path, name) ??
-            (isCandidate(name) ? this.#stored(folder.path, name) : undefined) ??
-            (sizeOf(join(folder.path, name)) === undefined ? 'gone' : 'unread'));
-      const list = byFolder.get(folder) ?? [];
-      list.push({ name, content });
-      byFolder.set(folder, list);
+      const kinds = byFolder.get(place.folder) ?? new Map();
+      kinds.set(place.name, kind);
+      byFolder.set(place.folder, kinds);
     }
-    for (const [folder, list] of byFolder) this.#apply(folder, list);
-    return true;
+    for (const [folder, kinds] of byFolder) await this.#takeInFolder(folder, kinds);
+  }
+
+  async #takeInFolder(folder: TftpFolder, kinds: ReadonlyMap<string, DiskChange['kind']>): Promise<void> {
+    const { uri, disk, sizes } = folder;
+    const there = [...kinds].flatMap(([name, kind]) => (kind === 'deleted' ? [] : [name]));
+    const stored = await this.#stored(disk, uri, there.filter(isCandidate));
+    await sizes.renew([...kinds.keys()]);
+    if (!this.#isInUse(folder)) return;
+    const unread = (name: string) => (sizes.of(name) === undefined ? 'gone' : 'unread');
+    this.#apply(
+      folder,
+      [...kinds].map(([name, kind]) => ({
+        name,
+        content: kind === 'deleted' ? 'gone' : (this.#opened(uri, name) ?? stored.get(name) ?? unread(name)),
+      })),
+    );
   }
 
   /** Whether the coming or going of that file may make other folders TFTP folders. */
@@ -210,21 +270,35 @@ export class Folders {
 
   /** Forgets everything that was read. */
   forget(): void {
+    this.#forgotten++;
     this.#rootOf.clear();
     this.#folders.clear();
     this.#ready.clear();
   }
 }
 
-function pathOf(uri: string): string | undefined {
-  const file = URI.parse(uri);
-  return file.scheme === 'file' ? file.fsPath : undefined;
+/** Where a document lies; `undefined`: nowhere, as what is not saved yet and as other versions of a file. */
+function located(text: string): URI | undefined {
+  const uri = URI.parse(text);
+  if (!uri.path.startsWith('/') || uri.query !== '') return undefined;
+  // Editors differ in how they write the letter of a drive.
+  const path = uri.path.replace(/^\/[A-Z]:/, (drive) => drive.toLowerCase());
+  return uri.with({ path: path.length > 1 ? path.replace(/\/$/, '') : path, fragment: null });
+}
+
+function prefixOf({ path }: URI): string {
+  return path.endsWith('/') ? path : `${path}/`;
 }
 
 /** A TFTP folder reaches as far down as the folders directly in it. */
-function isIn(folder: string, path: string): boolean {
-  const prefix = folder.endsWith(sep) ? folder : `${folder}${sep}`;
-  return path.startsWith(prefix) && path.slice(prefix.length).split(sep).length <= 2;
+function isIn(folder: URI, { scheme, authority, path }: URI): boolean {
+  const prefix = prefixOf(folder);
+  if (scheme !== folder.scheme || authority !== folder.authority || !path.startsWith(prefix)) return false;
+  return path.slice(prefix.length).split('/').length <= 2;
+}
+
+function isPhone(name: string): boolean {
+  return fileRole(baseName(name)).role === 'phone';
 }
 
 function isHidden(name: string): boolean {

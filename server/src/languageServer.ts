@@ -7,7 +7,7 @@ standard input and output (--stdio), a pipe (--pipe NAME) or a socket (--socket=
 
 const asked = process.argv.slice(2);
 if (asked.includes('--help') || asked.includes('-h')) process.stdout.write(`${usage}\n`);
-else if (asked.some((argument) => /^--(?:stdio|node-ipc|pipe|socket)/.test(argument))) await import('./server.ts');
+else if (asked.some((argument) => /^--(?:stdio|node-ipc|pipe|socket)/.test(argument))) await import('./node.ts');
 else {
   process.stderr.write(`${usage}\n`);
   process.exitCode = 2;

@@ -185,7 +185,43 @@ export const showReferencesCommand = 'cisco.showReferences';
 export interface InitializationOptions {
   /** It has the command `cisco.showReferences`. */
   readonly showsReferences?: boolean;
+  /** It answers the requests for files that the server cannot read itself. */
+  readonly readsFiles?: boolean;
+  /** The URI of the folder with the pages about the rules, for a server that does not know where it lies itself. */
+  readonly pages?: string;
 }
+
+// --- files that only the client reaches ----------------------------------------------------------
+
+/** Asks the client what is directly in a folder. */
+export const readFolderRequest = 'cisco/fs/readFolder';
+export interface ReadFolderParams {
+  /** Its URI. */
+  readonly folder: string;
+}
+/** `null`: nothing can be listed there. A symbolic link to a folder is none. */
+export type ReadFolderResult = readonly { readonly name: string; readonly isFolder: boolean }[] | null;
+
+/** Files of a folder. */
+export interface FilesParams {
+  /** The URI of the folder. */
+  readonly folder: string;
+  /** Relative, `/` between parts. */
+  readonly names: readonly string[];
+}
+
+/** Bytes above which a file is no text for us: none that a phone fetches as text is anywhere near it. */
+export const largestText = 16 * 1024 * 1024;
+
+/** Asks the client for the texts of files. */
+export const readFilesRequest = 'cisco/fs/readFiles';
+/** In the order of the names; `null`: it cannot be read, or is too large for a text. */
+export type ReadFilesResult = readonly (string | null)[];
+
+/** Asks the client for the sizes of files. */
+export const fileSizesRequest = 'cisco/fs/sizes';
+/** Bytes, in the order of the names; `null`: there is no such file. */
+export type FileSizesResult = readonly (number | null)[];
 
 // --- the dial plan workbench -------------------------------------------------------------------
 
@@ -298,6 +334,16 @@ export interface ConvertDialPlanResult {
   /** What could not be expressed, or only in part: one sentence each, with the line (from 1) of the text. */
   readonly notes: readonly { readonly line: number; readonly text: string }[];
 }
+
+// --- passwords -----------------------------------------------------------------------------------
+
+/** Asks where the passwords of an open document are, without their quotes. */
+export const passwordsRequest = 'cisco/passwords';
+export interface PasswordsParams {
+  readonly uri: string;
+}
+/** In the order of the text. */
+export type PasswordsResult = readonly Range[];
 
 // --- firmware upgrades ---------------------------------------------------------------------------
 

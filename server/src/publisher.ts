@@ -3,7 +3,6 @@
  * others get their turn, and only those whose findings changed are sent.
  */
 
-import { setImmediate } from 'node:timers/promises';
 import type { Diagnostic } from 'vscode-languageserver-types';
 import type { TftpFolder } from './folders.ts';
 import type { Finding } from './formats/rules.ts';
@@ -22,6 +21,8 @@ export interface Desk {
   toDiagnostics(folder: TftpFolder, name: string, findings: readonly Finding[]): Diagnostic[];
   send(folder: TftpFolder, name: string, diagnostics: Diagnostic[]): void;
   failed(folder: TftpFolder, name: string, error: unknown): void;
+  /** Lets others have their turn. */
+  giveWay(): Promise<void>;
 }
 
 /** What is known and what is to be done in one folder. */
@@ -105,7 +106,7 @@ export class Publisher {
   async #run(folder: TftpFolder, work: Work): Promise<void> {
     work.running = true;
     // The answer for open documents is on its way first.
-    await setImmediate();
+    await this.#desk.giveWay();
     while (work.pending === 'all' || work.pending.size > 0) {
       const names = work.pending === 'all' ? this.#allNames(folder, work) : [...work.pending];
       work.pending = new Set();
@@ -114,7 +115,7 @@ export class Publisher {
       let until = performance.now() + slice;
       for (const [index, name] of names.entries()) {
         if (performance.now() > until) {
-          await setImmediate();
+          await this.#desk.giveWay();
           if (this.#work.get(folder) !== work) return;
           if (work.asked !== asked) {
             // What is left is looked at together with what is new.

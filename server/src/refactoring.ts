@@ -1,7 +1,6 @@
 /** Changes of several files at once, asked for by name: rename, refactorings, entries that move to SIPDefault.cnf. */
 
-import { join } from 'node:path';
-import { type Connection, RequestType, ResponseError } from 'vscode-languageserver/node';
+import { type Connection, RequestType, ResponseError } from 'vscode-languageserver';
 import {
   type ChangeAnnotation,
   type CodeAction,
@@ -12,7 +11,6 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
-import { readText } from './disk.ts';
 import type { TftpFolder } from './folders.ts';
 import { type MoveSharedParams, type MoveSharedResult, moveSharedRequest } from './protocol.ts';
 import type { InFolder, Session } from './session.ts';
@@ -50,7 +48,7 @@ export function refactoring(connection: Connection, session: Session): void {
     return session.aboutFolder<CodeAction>('Refactoring', uri, action, token, async (place) => {
       await place.folder.loaded;
       const wanted = listed(place, range).find(({ title }) => title === action.title);
-      return wanted ? { ...action, ...edited(session, place, wanted) } : action;
+      return wanted ? { ...action, ...(await edited(session, place, wanted)) } : action;
     });
   });
 
@@ -72,7 +70,7 @@ export function refactoring(connection: Connection, session: Session): void {
           if ('problem' in moved) return { edit: null, message: moved.problem };
           const message = summary(moved);
           return {
-            edit: folderEdit(session, first.folder, moved, { label: message, needsConfirmation: true }),
+            edit: await folderEdit(session, first.folder, moved, { label: message, needsConfirmation: true }),
             message,
           };
         },
@@ -82,45 +80,54 @@ export function refactoring(connection: Connection, session: Session): void {
 }
 
 /** The refactorings that a place of a document offers, as code actions of the kinds that are asked for. */
-export function refactoringActions(
+export async function refactoringActions(
   session: Session,
   uri: string,
   range: Range,
   only: readonly string[] | undefined,
-): CodeAction[] {
+): Promise<CodeAction[]> {
   const place = session.inFolder(uri);
   if (!place || (only && !only.some((kind) => kind === 'refactor' || kind.startsWith('refactor.')))) return [];
   const { resolvesEdits, showsDisabled } = session.abilities;
-  return listed(place, range).flatMap((one): CodeAction[] => {
+  const actions: CodeAction[] = [];
+  for (const one of listed(place, range)) {
     const { title, kind, disabled } = one;
-    if (only && !only.some((asked) => kind === asked || kind.startsWith(`${asked}.`))) return [];
-    if (disabled !== undefined) return showsDisabled ? [{ title, kind, disabled: { reason: disabled } }] : [];
-    if (!resolvesEdits) return [{ title, kind, ...edited(session, place, one) }];
-    return [{ title, kind, data: { uri, range } satisfies ActionData }];
-  });
+    if (only && !only.some((asked) => kind === asked || kind.startsWith(`${asked}.`))) continue;
+    if (disabled !== undefined) {
+      if (showsDisabled) actions.push({ title, kind, disabled: { reason: disabled } });
+    } else if (resolvesEdits) actions.push({ title, kind, data: { uri, range } satisfies ActionData });
+    else actions.push({ title, kind, ...(await edited(session, place, one)) });
+  }
+  return actions;
 }
 
 function listed({ root, file }: InFolder, range: Range): Refactoring[] {
   return refactorings(root, file, range);
 }
 
-function edited(session: Session, { folder }: InFolder, refactoring: Refactoring): { edit?: WorkspaceEdit } {
+async function edited(
+  session: Session,
+  { folder }: InFolder,
+  refactoring: Refactoring,
+): Promise<{ edit?: WorkspaceEdit }> {
   if (refactoring.disabled !== undefined) return {};
   const change = refactoring.edit();
-  return { edit: folderEdit(session, folder, change, { label: refactoring.title, needsConfirmation: false }) };
+  return { edit: await folderEdit(session, folder, change, { label: refactoring.title, needsConfirmation: false }) };
 }
 
 /** The change as the protocol has it. Edits go before renames, as they use the old names. */
-export function folderEdit(
+export async function folderEdit(
   session: Session,
   folder: TftpFolder,
   change: FolderChange,
   annotation: ChangeAnnotation,
-): WorkspaceEdit {
+): Promise<WorkspaceEdit> {
   const uriOf = (name: string) => session.folders.uriOf(folder, name);
-  const textOf = (name: string) =>
-    session.documents.get(uriOf(name))?.source.getText() ?? readText(join(folder.path, name));
-  const { edits, renames, creates } = withLineEnds(change, textOf);
+  const texts = new Map<string, string | undefined>();
+  for (const name of change.edits.keys()) texts.set(name, session.documents.get(uriOf(name))?.source.getText());
+  const stored = [...texts].flatMap(([name, text]) => (text === undefined ? [name] : []));
+  for await (const { name, text } of folder.disk.texts(folder.uri, stored)) texts.set(name, text);
+  const { edits, renames, creates } = withLineEnds(change, (name) => texts.get(name));
   const { documentChanges, annotates } = session.abilities;
   if (!documentChanges)
     return { changes: Object.fromEntries([...edits].map(([name, list]) => [uriOf(name), [...list]])) };

@@ -2,21 +2,20 @@
 
 import {
   type Connection,
-  createConnection,
   DidChangeConfigurationNotification,
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
-  ProposedFeatures,
   RequestType,
   type SemanticTokens,
   SemanticTokensBuilder,
   type ServerCapabilities,
   TextDocumentSyncKind,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { CodeActionKind, type Diagnostic, type Hover, MarkupKind, type Range } from 'vscode-languageserver-types';
 import { codeActions, fixAllKind } from './actions.ts';
+import { configName } from './config.ts';
 import { createRequests } from './createRequests.ts';
 import { judge } from './diagnose.ts';
 import { toDiagnostic } from './diagnostics.ts';
@@ -26,6 +25,8 @@ import { folderLanguage } from './folderLanguage.ts';
 import { type Format, type Parsed, tokenModifiers, tokenTypes } from './formats/format.ts';
 import { touches } from './formats/ranges.ts';
 import { formatOf, formats } from './formats/registry.ts';
+import { passwordRequests } from './passwordRequests.ts';
+import type { Platform } from './platform.ts';
 import {
   type ClassifyParams,
   type ClassifyResult,
@@ -38,7 +39,7 @@ import {
   statusRequest,
 } from './protocol.ts';
 import { refactoring, refactoringActions } from './refactoring.ts';
-import { pageOf, Session } from './session.ts';
+import { Session } from './session.ts';
 import { findingsOf } from './tftproot/findings.ts';
 import { inspect } from './tftproot/phones.ts';
 import { tftpRoot } from './tftproot/root.ts';
@@ -73,9 +74,9 @@ export const capabilities: ServerCapabilities = {
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
-/** Serves one client over `connection`. */
-function serve(connection: Connection): void {
-  const session = new Session(connection);
+/** Serves one client over `connection`, in a process or in a browser: see `node.ts` and `browser.ts`. */
+export function serve(connection: Connection, platform: Platform): void {
+  const session = new Session(connection, platform);
   listen(connection, session);
   language(connection, session);
   folderLanguage(connection, session);
@@ -83,6 +84,7 @@ function serve(connection: Connection): void {
   upgradeRequests(connection, session);
   dialRequests(connection, session);
   createRequests(connection, session);
+  passwordRequests(connection, session);
   ownRequests(connection, session);
   session.documents.listen(connection);
   connection.listen();
@@ -101,14 +103,19 @@ function listen(connection: Connection, session: Session): void {
     const { listensToSettings, watchesFiles } = session.abilities;
     // What cannot be registered is done without: a folder is read again when one of its files is opened.
     if (listensToSettings)
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: 'cisco' });
+      connection.client
+        .register(DidChangeConfigurationNotification.type, { section: 'cisco' })
+        .catch(() => connection.console.info('The client does not tell when settings change.'));
+    // Not every client understands a set of letters in a pattern.
+    const watchers = [
+      { globPattern: '**/*.{cnf,xml,txt,dat,tests,CNF,XML,TXT,DAT,TESTS}' },
+      { globPattern: '**/*.{loads,sb2,sbn,bin,raw,pcm,LOADS,SB2,SBN,BIN,RAW,PCM}' },
+      { globPattern: `**/${configName}` },
+    ];
     if (watchesFiles)
-      void connection.client.register(DidChangeWatchedFilesNotification.type, {
-        watchers: [
-          { globPattern: '**/*.{[cC][nN][fF],[xX][mM][lL],[tT][xX][tT],[dD][aA][tT],[tT][eE][sS][tT][sS]}' },
-          { globPattern: '**/*.{loads,sb2,sbn,bin,raw,pcm,LOADS,SB2,SBN,BIN,RAW,PCM}' },
-        ],
-      });
+      connection.client
+        .register(DidChangeWatchedFilesNotification.type, { watchers })
+        .catch(() => session.doesNotWatch());
   });
 
   documents.onDidOpen(
@@ -184,7 +191,7 @@ function language(connection: Connection, session: Session): void {
   );
 
   connection.onCodeAction(({ textDocument: { uri }, range, context: { only } }, token) =>
-    session.about('Code actions', uri, [], token, ({ open, format }) => {
+    session.about('Code actions', uri, [], token, async ({ open, format }) => {
       const place = session.folders.placeOf(uri);
       const fixes = codeActions({
         document: open.source,
@@ -192,10 +199,10 @@ function language(connection: Connection, session: Session): void {
         findings: session.sent.get(uri) ?? [],
         range,
         only,
-        toDiagnostic: (finding): Diagnostic => toDiagnostic(finding, uri, pageOf),
+        toDiagnostic: (finding): Diagnostic => toDiagnostic(finding, uri, session.pageOf),
         ...(place && { uriOf: (name: string) => session.folders.uriOf(place.folder, name) }),
       });
-      return [...fixes, ...refactoringActions(session, uri, range, only)];
+      return [...fixes, ...(await refactoringActions(session, uri, range, only))];
     }),
   );
 
@@ -290,5 +297,3 @@ function buildTokens(format: Format, parsed: Parsed, range?: Range) {
   }
   return builder.build();
 }
-
-serve(createConnection(ProposedFeatures.all));

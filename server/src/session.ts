@@ -8,8 +8,12 @@ import {
   LSPErrorCodes,
   ResponseError,
   TextDocuments,
-} from 'vscode-languageserver/node';
+} from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver-types';
+import type { URI } from 'vscode-uri';
+import { clientDisk } from './clientDisk.ts';
+import { type Config, withConfig } from './config.ts';
+import { findConfig } from './configFile.ts';
 import { diagnose, judge } from './diagnose.ts';
 import { pagePath, toDiagnostic } from './diagnostics.ts';
 import { configuration, fileNameOf, type OpenDocument } from './documents.ts';
@@ -17,7 +21,7 @@ import { type DiskChange, Folders, type Place, type TftpFolder } from './folders
 import type { Client, Context, Format, Parsed } from './formats/format.ts';
 import type { Finding, Rule } from './formats/rules.ts';
 import { limited } from './limit.ts';
-import { giveBackWhenQuiet, notQuiet } from './memory.ts';
+import type { Platform } from './platform.ts';
 import { type InitializationOptions, phonesChangedNotification } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { readSettings, type Settings } from './settings.ts';
@@ -39,11 +43,6 @@ export interface InFolder {
   readonly file: RootFile;
 }
 
-/** The pages about the rules lie beside the bundle, so that they can be read without a network. */
-export function pageOf(rule: Rule): string {
-  return new URL(`../docs/diagnostics/${pagePath(rule)}`, import.meta.url).href;
-}
-
 /** What the client said that it can do. */
 export interface Abilities extends Client {
   readonly pullsSettings: boolean;
@@ -61,10 +60,13 @@ export interface Abilities extends Client {
   /** It asks for the edit of a code action when that is chosen. */
   readonly resolvesEdits: boolean;
   readonly showsDisabled: boolean;
+  /** It reads files for the server. */
+  readonly readsFiles: boolean;
 }
 
 export class Session {
   readonly connection: Connection;
+  readonly platform: Platform;
   readonly documents = new TextDocuments<OpenDocument>(configuration);
   readonly folders: Folders;
   readonly publisher: Publisher;
@@ -84,17 +86,30 @@ export class Session {
     annotates: false,
     resolvesEdits: false,
     showsDisabled: false,
+    readsFiles: false,
   };
+  /** The folder with the pages about the rules. */
+  #pages: string | undefined;
   /** Somebody has an answer about the phones that may have become wrong. */
   phonesWereAsked = false;
   /** Folders in which more changed than the findings of one file. */
   readonly #changed = new Set<TftpFolder>();
   #common: Settings = readSettings({});
   readonly #settings = new Map<string, Settings>();
+  /** What lies in the `.cisco-sip.json` of each folder. */
+  readonly #configs = new WeakMap<TftpFolder, Config | undefined>();
+  #folderSettings = new WeakMap<TftpFolder, Settings>();
+  /** What was wrong with settings and was said. */
+  readonly #told = new Set<string>();
 
-  constructor(connection: Connection) {
+  constructor(connection: Connection, platform: Platform) {
     this.connection = connection;
+    this.platform = platform;
+    this.#pages = platform.pages;
+    const elsewhere = clientDisk(connection);
     this.folders = new Folders(
+      ({ scheme }) =>
+        scheme === 'file' && platform.disk ? platform.disk : this.abilities.readsFiles ? elsewhere : undefined,
       (uri) => this.documents.get(uri),
       (folder, before, names) => this.#folderChanged(folder, before, names),
     );
@@ -105,11 +120,12 @@ export class Session {
         findings: (folder, name) => this.#findingsOfStored(folder, name),
         toDiagnostics: (folder, name, findings) => {
           const uri = this.folders.uriOf(folder, name);
-          return findings.map((finding) => toDiagnostic(finding, uri, pageOf));
+          return findings.map((finding) => toDiagnostic(finding, uri, this.pageOf));
         },
         send: (folder, name, diagnostics) =>
           void connection.sendDiagnostics({ uri: this.folders.uriOf(folder, name), diagnostics }),
         failed: (_folder, name, error) => this.#log('Checking', name, error),
+        giveWay: () => platform.giveWay(),
       },
       (folder) => this.#refresh(folder),
     );
@@ -117,13 +133,14 @@ export class Session {
 
   initialize({ capabilities, initializationOptions }: InitializeParams): void {
     const { textDocument, workspace } = capabilities;
+    const options = (initializationOptions ?? {}) as InitializationOptions;
     this.abilities = {
       snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
       markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
       pullsSettings: workspace?.configuration ?? false,
       listensToSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
       watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
-      showsReferences: (initializationOptions as InitializationOptions | undefined)?.showsReferences === true,
+      showsReferences: options.showsReferences === true,
       refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
       refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
       hasWorkspaceFolders: workspace?.workspaceFolders ?? false,
@@ -131,8 +148,19 @@ export class Session {
       annotates: workspace?.workspaceEdit?.changeAnnotationSupport !== undefined,
       resolvesEdits: textDocument?.codeAction?.resolveSupport?.properties.includes('edit') ?? false,
       showsDisabled: textDocument?.codeAction?.disabledSupport ?? false,
+      readsFiles: options.readsFiles === true,
     };
+    this.#pages ??= options.pages;
     this.#common = readSettings(initializationOptions);
+  }
+
+  /** The URI of the page about a rule; `undefined` where nobody knows where the pages are. */
+  readonly pageOf = (rule: Rule): string | undefined =>
+    this.#pages === undefined ? undefined : `${this.#pages}/${pagePath(rule)}`;
+
+  /** The client cannot tell what changes on the disk after all. */
+  doesNotWatch(): void {
+    this.abilities = { ...this.abilities, watchesFiles: false };
   }
 
   // --- guarding -------------------------------------------------------------------------------
@@ -221,23 +249,58 @@ export class Session {
 
   // --- settings -------------------------------------------------------------------------------
 
-  async loadSettings(uri: string): Promise<Settings> {
-    const known = this.#settings.get(uri);
-    if (known) return known;
-    if (!this.abilities.pullsSettings) return this.#common;
-    const read = await this.freshSettings(uri);
-    this.#settings.set(uri, read);
-    return read;
+  /** Loads the settings of a document or a folder. */
+  async loadSettings(uri: string): Promise<void> {
+    if (this.#settings.has(uri) || !this.abilities.pullsSettings) return;
+    this.#settings.set(uri, await this.#askSettings(uri));
   }
 
-  /** The settings for a document or a folder, as they were last loaded. */
+  /** Loads the settings of a folder, with those that lie in its `.cisco-sip.json`. */
+  async loadFolderSettings(folder: TftpFolder): Promise<void> {
+    const uri = this.folders.uriOf(folder, '');
+    await this.loadSettings(uri);
+    const found = await findConfig(folder.disk, folder.uri);
+    this.#configs.set(folder, found?.config);
+    this.#folderSettings.delete(folder);
+    if (!found || found.config.problems.length === 0) return;
+    const message = `${nameOf(found.uri)}: ${found.config.problems.join(' ')}`;
+    if (this.#told.has(message)) return;
+    this.#told.add(message);
+    this.connection.window.showWarningMessage(message);
+  }
+
+  #askSettings(uri: string): Promise<Settings> {
+    return this.connection.workspace.getConfiguration({ scopeUri: uri, section: 'cisco' }).then(readSettings);
+  }
+
+  /** Settings as they are now, for a question that is asked once. */
+  async freshSettings(uri: string): Promise<Settings> {
+    return this.abilities.pullsSettings ? this.#askSettings(uri) : this.#common;
+  }
+
+  /** The settings for a document, as they were last loaded. What lies with the files goes before the editor's. */
   settings(uri: string): Settings {
-    return this.#settings.get(uri) ?? this.#common;
+    const settings = this.#settings.get(uri) ?? this.#common;
+    const place = this.folders.placeOf(uri);
+    const config = place && this.#configs.get(place.folder);
+    return config ? withConfig(settings, config) : settings;
+  }
+
+  /** The settings for the files of a folder that nobody has open. */
+  folderSettings(folder: TftpFolder): Settings {
+    const known = this.#folderSettings.get(folder);
+    if (known) return known;
+    const settings = this.#settings.get(this.folders.uriOf(folder, '')) ?? this.#common;
+    const config = this.#configs.get(folder);
+    const made = config ? withConfig(settings, config) : settings;
+    this.#folderSettings.set(folder, made);
+    return made;
   }
 
   /** Forgets the settings: they changed. `pushed` is what a client sends that is not asked. */
   settingsChanged(pushed: unknown): void {
     this.#settings.clear();
+    this.#folderSettings = new WeakMap();
     if (!this.abilities.pullsSettings) this.#common = readSettings(pushed);
   }
 
@@ -260,7 +323,7 @@ export class Session {
     const findings = limited(this.#findingsOf(ours, place), this.settings(uri).diagnostics.limit);
     this.sent.set(uri, findings);
     if (place) this.publisher.note(place.folder, place.name, findings);
-    const diagnostics = findings.map((finding) => toDiagnostic(finding, uri, pageOf));
+    const diagnostics = findings.map((finding) => toDiagnostic(finding, uri, this.pageOf));
     void this.connection.sendDiagnostics({ uri, version: ours.open.source.version, diagnostics });
   }
 
@@ -275,13 +338,13 @@ export class Session {
 
   /** Hints are for those who have the file open: no list of problems shows them. */
   #findingsOfStored(folder: TftpFolder, name: string): readonly Finding[] | undefined {
-    const settings = this.settings(this.folders.uriOf(folder, ''));
+    const settings = this.folderSettings(folder);
     const file = settings.diagnostics.scope === 'folder' ? folder.root.file(name) : undefined;
     if (!file || file.name !== name) return undefined;
     const uriOf = (other: string) => this.folders.uriOf(folder, other);
     const found = findingsOf(folder.root, file, uriOf, settings.dialPlan.country);
     if (found.length === 0) return undefined;
-    const shown = judge(file.format, file.document, found, settings).filter(({ severity }) => severity !== 'hint');
+    const shown = judge(file.format, file.directives, found, settings).filter(({ severity }) => severity !== 'hint');
     return limited(shown, settings.diagnostics.limit);
   }
 
@@ -295,7 +358,7 @@ export class Session {
 
   /** Tells the client to ask again for what depends on all files of the folder. */
   #refresh(folder: TftpFolder): void {
-    giveBackWhenQuiet();
+    this.platform.giveBackWhenQuiet();
     if (this.phonesWereAsked) {
       this.phonesWereAsked = false;
       void this.connection.sendNotification(phonesChangedNotification);
@@ -312,7 +375,7 @@ export class Session {
     await this.loadSettings(uri);
     await this.folders.load(uri);
     const place = this.folders.placeOf(uri);
-    if (place) await this.loadSettings(this.folders.uriOf(place.folder, ''));
+    if (place) await this.loadFolderSettings(place.folder);
   }
 
   /** A document was opened, and `prepare` is done. */
@@ -323,24 +386,24 @@ export class Session {
   }
 
   edited(uri: string): void {
-    notQuiet();
+    this.platform.notQuiet();
     if (this.folders.placeOf(uri)) this.folders.edited(uri);
     else this.publish(uri);
   }
 
   /** A document was closed: from now on the disk counts. */
-  closed(uri: string): void {
+  async closed(uri: string): Promise<void> {
     this.sent.delete(uri);
     this.forgetSettings(uri);
     const place = this.folders.placeOf(uri);
     if (place) this.publisher.note(place.folder, place.name, []);
     void this.connection.sendDiagnostics({ uri, diagnostics: [] });
-    this.folders.changed([{ uri, kind: 'changed' }]);
+    await this.folders.changed([{ uri, kind: 'changed' }]);
   }
 
   /** Others changed files on the disk. */
   async diskChanged(changes: readonly DiskChange[]): Promise<void> {
-    if (this.folders.changed(changes)) return;
+    if (await this.folders.changed(changes)) return;
     this.forgetFolders();
     await this.publishAll();
   }
@@ -350,12 +413,6 @@ export class Session {
     this.folders.forget();
   }
 
-  /** Settings as they are now, for a question that is asked once. */
-  async freshSettings(uri: string): Promise<Settings> {
-    if (!this.abilities.pullsSettings) return this.#common;
-    return readSettings(await this.connection.workspace.getConfiguration({ scopeUri: uri, section: 'cisco' }));
-  }
-
   /** Answers again for every open document and every folder: settings or the disk changed. */
   async publishAll(): Promise<void> {
     for (const uri of this.documents.keys()) {
@@ -363,7 +420,7 @@ export class Session {
       if (!this.folders.placeOf(uri)) await this.guard('Checking', uri, undefined, () => this.publish(uri));
     }
     for (const folder of this.folders.all()) {
-      await this.loadSettings(this.folders.uriOf(folder, ''));
+      await this.loadFolderSettings(folder);
       this.publisher.look(folder, undefined);
     }
   }
@@ -380,9 +437,14 @@ export class Session {
     const found = new Map<string, TftpFolder>();
     for (const uri of uris)
       for (const folder of await this.folders.discover(uri)) {
-        await this.loadSettings(this.folders.uriOf(folder, ''));
-        found.set(folder.path, folder);
+        await this.loadFolderSettings(folder);
+        found.set(folder.uri.toString(), folder);
       }
     return [...found.values()];
   }
+}
+
+/** As users know it: a path, or a URI where there is none. */
+function nameOf(uri: URI): string {
+  return uri.scheme === 'file' ? uri.fsPath : uri.toString();
 }

@@ -1,8 +1,7 @@
 /** Firmware upgrades for an editor: where the folder stands, the way from here, and the edit for the next step. */
 
-import { type CancellationToken, type Connection, RequestType, type ResponseError } from 'vscode-languageserver/node';
+import { type CancellationToken, type Connection, RequestType, type ResponseError } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
-import { sizeOf } from './disk.ts';
 import type { TftpFolder } from './folders.ts';
 import {
   type UpgradePlanParams,
@@ -26,7 +25,7 @@ export function upgradeRequests(connection: Connection, session: Session): void 
   function about<T>(
     uri: string,
     token: CancellationToken,
-    handler: (folder: TftpFolder) => T,
+    handler: (folder: TftpFolder) => T | Promise<T>,
   ): Promise<T | null | ResponseError<void>> {
     const run = async () => {
       const folder = await folderAt(session, uri);
@@ -51,7 +50,7 @@ export function upgradeRequests(connection: Connection, session: Session): void 
   connection.onRequest(
     new RequestType<UpgradeStepParams, UpgradeStepResult, void>(upgradeStepRequest),
     ({ uri, from, to }, token) =>
-      about(uri, token, (folder) => {
+      about(uri, token, async (folder) => {
         const plan = planUpgrade({ from, to, stored: storedSets(folder.root) });
         const [step] = 'steps' in plan ? plan.steps : [];
         if (!step) return null;
@@ -59,7 +58,7 @@ export function upgradeRequests(connection: Connection, session: Session): void 
         const notes = stepNotes(folder.root, step);
         return {
           step,
-          edit: folderEdit(session, folder, stepEdits(folder.root, step), { label, needsConfirmation: false }),
+          edit: await folderEdit(session, folder, stepEdits(folder.root, step), { label, needsConfirmation: false }),
           notes: notes.map(({ text, files }) => ({
             text,
             uris: files.map((name) => session.folders.uriOf(folder, name)),
@@ -71,10 +70,7 @@ export function upgradeRequests(connection: Connection, session: Session): void 
 
 /** The TFTP folder that a URI names, or that its file lies in, read as a whole. */
 async function folderAt({ folders }: Session, uri: string): Promise<TftpFolder | undefined> {
-  const parsed = URI.parse(uri);
-  if (parsed.scheme !== 'file') return undefined;
-  const isFile = sizeOf(parsed.fsPath) !== undefined;
-  const file = isFile ? uri : Utils.joinPath(parsed, defaultsName).toString();
+  const file = (await folders.isFile(uri)) ? uri : Utils.joinPath(URI.parse(uri), defaultsName).toString();
   await folders.load(file);
   const folder = folders.placeOf(file)?.folder;
   await folder?.loaded;

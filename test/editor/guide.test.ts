@@ -49,6 +49,17 @@ function ui(name: string, run: () => Promise<void>): void {
   });
 }
 
+/** A screenshot with no question half faded in. */
+async function picture(name: string): Promise<void> {
+  const isSteady = () =>
+    editor.page.locator('.quick-input-widget').evaluateAll((found) => {
+      const look = (globalThis as unknown as { getComputedStyle(one: unknown): { opacity: string } }).getComputedStyle;
+      return found.every((one) => look(one).opacity === '1');
+    });
+  await until('a steady picture', isSteady);
+  await editor.screenshot(name);
+}
+
 function here(name: string): string {
   return readFileSync(path.join(session.folder, name), 'utf8');
 }
@@ -59,7 +70,7 @@ ui('an empty folder offers to make it a TFTP folder', async () => {
   const tree = new PhonesTree(editor);
   await tree.show();
   await tree.expectWelcome(/New TFTP Folder.*New Phone/s);
-  await editor.screenshot('guide-welcome');
+  await picture('guide-welcome');
   await tree.pressWelcomeButton('New TFTP Folder');
   await dialogs.expectTitle(/New TFTP folder/);
   assert.match((await dialogs.rows())[0] ?? '', /tftproot/);
@@ -72,7 +83,7 @@ ui('a new TFTP folder is a matter of a few answers, each looked at as it is type
   await dialogs.expectTitle(/SIP server \(1\/\d+\)/);
   await editor.type('sip:pbx');
   await dialogs.expectValidation(/sip:/);
-  await editor.screenshot('guide-new-folder');
+  await picture('guide-new-folder');
   await dialogs.answer(/SIP server/, 'pbx.example.net');
   await dialogs.expectTitle(/Port of the SIP server \(2\//);
   await dialogs.back();
@@ -84,13 +95,13 @@ ui('a new TFTP folder is a matter of a few answers, each looked at as it is type
   await dialogs.accept(/Registration/);
   await dialogs.pick(/Country/, /^Germany/);
   await dialogs.expectTitle(/Digit for an outside line/);
-  await editor.screenshot('guide-new-folder-question');
+  await picture('guide-new-folder-question');
   await dialogs.pressTitleButton(/Take what is proposed/);
   await dialogs.expectTitle(/^New TFTP folder$/);
   const rows = (await dialogs.rows()).join('\n');
   assert.match(rows, /Create 3 files.*SIPDefault\.cnf.*dialplan\.xml.*syncinfo\.xml/s);
   assert.deepEqual(readdirSync(session.folder), ['notes.txt'], 'nothing is written yet');
-  await editor.screenshot('guide-new-folder-files');
+  await picture('guide-new-folder-files');
   await editor.press('Enter');
   await editor.expectText('proxy1_address');
   assert.deepEqual(readdirSync(session.folder).sort(), ['SIPDefault.cnf', 'dialplan.xml', 'notes.txt', 'syncinfo.xml']);
@@ -99,8 +110,8 @@ ui('a new TFTP folder is a matter of a few answers, each looked at as it is type
   await editor.showProblems();
   await editor.expectProblems([]);
   await editor.hideProblems();
-  await dialogs.message(/is there/);
-  await editor.screenshot('guide-new-folder-done');
+  await dialogs.message(/3 files written to/);
+  await picture('guide-new-folder-done');
   await dialogs.clearMessages();
 });
 
@@ -121,7 +132,7 @@ ui('a new phone: its address in any spelling, its lines, and its file', async ()
   await dialogs.expectTitle(/New phone: MAC address/);
   await editor.type('00-0d-bc-00-11');
   await dialogs.expectValidation(/10 digits instead of 12/);
-  await editor.screenshot('guide-new-phone');
+  await picture('guide-new-phone');
   await dialogs.answer(/MAC address/, '000d.bc00.1122');
   await dialogs.pick(/Model/, /^7940/);
   await dialogs.answer(/Label/, 'Reception');
@@ -136,11 +147,11 @@ ui('a new phone: its address in any spelling, its lines, and its file', async ()
   assert.match(text, /^phone_label: "Reception"/m);
   assert.match(text, /^line1_displayname: "Front Desk"/m);
   assert.match(text, /^line2_name: "UNPROVISIONED"/m);
-  assert.doesNotMatch(await dialogs.message(/SIP000DBC001122\.cnf is there/), /Kiwi/);
+  assert.doesNotMatch(await dialogs.message(/SIP000DBC001122\.cnf written/), /Kiwi/);
   await editor.showProblems();
   await editor.expectProblems([]);
   await editor.hideProblems();
-  await editor.screenshot('guide-new-phone-done');
+  await picture('guide-new-phone-done');
   await dialogs.clearMessages();
 });
 
@@ -164,13 +175,13 @@ ui('a list of 1,000 phones with 10 bad rows: 10 reasons first, then 990 files in
   await dialogs.expectTitle(/New phones from phones\.csv/);
   await editor.expectText('990 of 1000 rows give a file. 10 do not and are left out.', 'NO FILE (10)', 'row 52');
   assert.doesNotMatch((await editor.editorLines()).join('\n'), /Kiwi/);
-  await editor.screenshot('guide-list');
+  await picture('guide-list');
   assert.deepEqual(phones(), []);
   await dialogs.pick(/New phones from phones\.csv/, /Create 990 files/);
   await dialogs.message(/990 files written/);
   assert.equal(phones().length, 990);
   assert.match(here('SIP000DBD000000.cnf'), new RegExp(`line1_password: "?${password}`));
-  await editor.screenshot('guide-list-done');
+  await picture('guide-list-done');
   await dialogs.clearMessages();
 });
 
@@ -189,8 +200,15 @@ ui('the walkthrough leads through all of it', async () => {
   await editor.press('Enter');
   const page = editor.page.locator('.gettingStartedContainer');
   await page.getByText('Upgrade the firmware, one step at a time').waitFor();
+  // Room for the drawing beside the steps.
+  await editor.press('Control+b');
   await page.getByText('Add the phones').click();
-  await editor.screenshot('guide-walkthrough');
+  await page
+    .locator('.getting-started-media svg, .getting-started-media webview, .getting-started-media iframe')
+    .first()
+    .waitFor({ state: 'attached' });
+  await picture('guide-walkthrough');
+  await editor.press('Control+b');
 });
 
 // --- firmware ---------------------------------------------------------------------------------------
@@ -229,7 +247,7 @@ ui('an upgrade begins with what the phones run, and shows the whole way', async 
     (await dialogs.rows())[0] ?? '',
     new RegExp(`${oldImage}.*image_version in SIPDefault\\.cnf; OS79XX\\.TXT`),
   );
-  await editor.screenshot('guide-upgrade-from');
+  await picture('guide-upgrade-from');
   await editor.press('Enter');
   await dialogs.expectTitle(new RegExp(`from ${oldImage} to ${last}: 2 steps`));
   await editor.page
@@ -237,7 +255,8 @@ ui('an upgrade begins with what the phones run, and shows the whole way', async 
     .filter({ hasText: /Firmware upgrade of/ })
     .waitFor();
   assert.match((await dialogs.rows())[0] ?? '', /Do step 1 of 2.*Cannot be undone/);
-  await editor.screenshot('guide-upgrade-plan');
+  await until('the page', () => isOnPage('Step 2'));
+  await picture('guide-upgrade-plan');
 });
 
 ui('a step that cannot be undone is asked about, and nothing is edited before', async () => {
@@ -267,7 +286,7 @@ ui('a step edits, saves and pushes what the phones need for it', async () => {
   await dialogs.expectTitle(new RegExp(`Wait until the phones run ${signed}`));
   for (const name of ['OS79XX.TXT', 'SIPDefault.cnf', 'syncinfo.xml', `${signed}.bin`])
     assert.equal(readFileSync(path.join(target, name), 'utf8'), inUpgrade(name), name);
-  await editor.screenshot('guide-upgrade-wait');
+  await picture('guide-upgrade-wait');
   await dialogs.pick(/Wait until/, /Leave it here/);
 });
 
@@ -277,7 +296,7 @@ ui('an upgrade that was left goes on from where it was, also in another window',
   const [first = '', second = ''] = await dialogs.rows();
   assert.match(first, new RegExp(`${oldImage}.*when you left this upgrade`));
   assert.match(second, new RegExp(`${signed}.*image_version`));
-  await editor.screenshot('guide-upgrade-resumed');
+  await picture('guide-upgrade-resumed');
   await dialogs.pick(/what do the phones run now/, new RegExp(`^${signed}`));
   await dialogs.expectTitle(new RegExp(`from ${signed} to ${last}: 1 step`));
   await dialogs.pick(/1 step/, /Do the step/);
@@ -290,12 +309,16 @@ ui('an upgrade that was left goes on from where it was, also in another window',
     assert.ok(existsSync(path.join(target, name)), name);
 });
 
-ui('the edits of a step are ordinary edits, which the editor takes back', async () => {
+ui('the edit of a step is an ordinary one: undo takes it back in all files', async () => {
   await editor.openFile('OS79XX.TXT');
   await editor.expectText('P003-8-12-00');
   await editor.press('Control+z');
   await editor.expectText(signed);
-  await editor.revert();
+  await editor.openFile('SIPDefault.cnf');
+  await editor.expectText(`image_version: "${signed}"`);
+  await editor.press('Control+Shift+z');
+  await editor.expectText(`image_version: "${last}"`);
+  await editor.command('File: Save All Files');
 });
 
 ui('where there is no way, no step is offered', async () => {

@@ -9,7 +9,7 @@ import type { DocumentSymbol, Position, Range, TextEdit } from 'vscode-languages
 import { fixAll } from '../../server/src/actions.ts';
 import type { Change, Context, Format, Layout, Parsed } from '../../server/src/formats/format.ts';
 import { touches } from '../../server/src/formats/ranges.ts';
-import type { Finding, Fix } from '../../server/src/formats/rules.ts';
+import type { Finding, Severity } from '../../server/src/formats/rules.ts';
 import type { Sample } from '../support/generateTexts.ts';
 import { edited, open } from '../support/language.ts';
 
@@ -77,17 +77,29 @@ export function answersAt(format: Format, sample: Sample, offset: number): void 
   }
 }
 
+/** An edit of whatever text there is then: shares of its length, and the text that is put in. */
+export interface Edit {
+  readonly start: number;
+  readonly length: number;
+  readonly text: string;
+}
+
 /** A document that went through edits answers as one that is read afresh. */
-export function editedEqualsFresh(format: Format, sample: Sample, edits: readonly Change[]): void {
-  const { update } = format;
-  if (!update) return;
+export function editedEqualsFresh(format: Format, sample: Sample, edits: readonly Edit[]): void {
   const { source, document, context } = open(format, sample);
   let current = document;
   for (const [index, edit] of edits.entries()) {
-    TextDocument.update(source, [edit], index + 2);
-    current = update.call(format, current, source, [edit]);
+    const change = changeOf(source, edit);
+    TextDocument.update(source, [change], index + 2);
+    current = format.update?.(current, source, [change]) ?? format.parse(source);
   }
   assert.deepEqual(everything(format, current, context), everything(format, format.parse(source), context));
+}
+
+function changeOf(source: TextDocument, { start, length, text }: Edit): Change {
+  const from = Math.floor(start * (source.getText().length + 1));
+  const to = from + Math.floor(length * length * (source.getText().length - from));
+  return { range: { start: source.positionAt(from), end: source.positionAt(to) }, text };
 }
 
 function everything(format: Format, document: Parsed, context: Context): unknown {
@@ -101,4 +113,91 @@ function everything(format: Format, document: Parsed, context: Context): unknown
     layout: format.layOut(document, layout),
     status: format.status(document, context),
   };
+}
+
+/** The layout of a laid out text is the text itself, and no character but white space has moved. */
+export function layOutSettles(format: Format, sample: Sample): void {
+  const { source, document, context } = open(format, sample);
+  const once = edited(source, format.layOut(document, layout));
+  const again = open(format, { name: sample.name, text: once });
+  assert.deepEqual(format.layOut(again.document, layout), [], 'layout is not done at once');
+  assert.equal(once.replace(/\s/g, ''), sample.text.replace(/\s/g, ''), 'more than white space has changed');
+  assert.deepEqual(format.status(again.document, context), format.status(document, context));
+  const [before, after] = [format.check(document, context), format.check(again.document, context)];
+  const told = (findings: readonly Finding[]) => findings.map(({ rule, message }) => `${rule.code} ${message}`).sort();
+  // Blanks that go may leave a mark at the very beginning.
+  const made = told(after).filter((each) => !told(before).includes(each) && !/\/byte-order-mark /.test(each));
+  assert.deepEqual(made, [], 'the layout makes a finding');
+}
+
+/**
+ * Rules whose fix lets something be read that could not be read before. What is wrong with that is told then, so such a
+ * fix may bring more to light than it mends.
+ */
+const opens: ReadonlySet<string> = new Set([
+  'cnf/equals-sign',
+  'cnf/missing-colon',
+  'cnf/unknown-parameter',
+  'dialplan/template-letter-case',
+  'dialplan/unknown-attribute',
+  'dialplan/unknown-element',
+  'dialtests/unknown-word',
+]);
+
+/** Only told of lines on which there is nothing else to tell. */
+const secondVoices: ReadonlySet<string> = new Set(['dialplan/not-well-formed']);
+
+/**
+ * What a fix may leave: a line's login, of which it writes the names for the user to fill in, and a second byte order
+ * mark behind the first.
+ */
+const mayStay = /^cnf\/line-incomplete$|\/byte-order-mark$/;
+
+const severities: readonly Severity[] = ['hint', 'information', 'warning', 'error'];
+
+/** Each fix takes its finding away, and makes none that is as severe or more. */
+export function fixesMend(format: Format, { name, text }: Sample): void {
+  const { source, document, context } = open(format, { name, text });
+  const before = format.check(document, context);
+  for (const finding of before)
+    for (const { title, edits, renameTo } of finding.fixes) {
+      const mended = open(format, { name: renameTo ?? name, text: edited(source, edits) });
+      const after = format.check(mended.document, mended.context);
+      assertMended(finding, before, after, `${finding.rule.code}: ${title}`);
+    }
+}
+
+function assertMended(finding: Finding, before: readonly Finding[], after: readonly Finding[], what: string): void {
+  const { code } = finding.rule;
+  if (opens.has(code)) return;
+  if (!mayStay.test(code)) assert.ok(count(after, code) < count(before, code), `${what} leaves the finding`);
+  const least = severities.indexOf(finding.severity);
+  for (const { rule, severity } of after) {
+    if (rule.code === code || secondVoices.has(rule.code) || severities.indexOf(severity) < least) continue;
+    assert.ok(count(after, rule.code) <= count(before, rule.code), `${what} makes ${rule.code}`);
+  }
+}
+
+function count(findings: readonly Finding[], code: string): number {
+  return findings.filter(({ rule }) => toldAs(rule.code) === toldAs(code)).length;
+}
+
+/** Two templates for the same numbers are told of in two ways, by how alike they are written. */
+function toldAs(code: string): string {
+  return code === 'dialplan/never-wins' ? 'dialplan/duplicate-match' : code;
+}
+
+/** "Fix all", again and again, comes to an end at a text in which nothing is left that is safe to mend. */
+export function fixAllEnds(format: Format, { name, text }: Sample): void {
+  let current = text;
+  const { document, context } = open(format, { name, text });
+  // Of fixes at one place one is taken a round, and one may bring others to light.
+  const patience = 10 + format.check(document, context).length;
+  for (let round = 0; round < patience; round++) {
+    const { source, document, context } = open(format, { name, text: current });
+    const edits = fixAll(format.check(document, context));
+    if (edits.length === 0) return;
+    current = edited(source, edits);
+  }
+  assert.fail(`fix all goes on after ${patience} rounds`);
 }

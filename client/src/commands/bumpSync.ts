@@ -1,5 +1,6 @@
 import { Uri, window } from 'vscode';
 import { choose } from '../choice.ts';
+import { showInformationMessage } from '../notices.ts';
 import { inspect } from '../pushing/folder.ts';
 import { askWay, changeSync, namesOf } from '../sync/syncEdit.ts';
 import type { Tools } from '../tools.ts';
@@ -20,7 +21,7 @@ export async function bumpSync(tools: Tools, args: readonly unknown[]): Promise<
   for (const name of names)
     await window.showTextDocument(Uri.joinPath(folder, name), { preview: false, preserveFocus: true });
   const what = plan.way === 'both' ? 'sync and SYNC are' : 'SYNC is';
-  const answer = await window.showInformationMessage(`${what} now ${plan.to}, in ${names.join(' and ')}.`, 'Push');
+  const answer = await showInformationMessage(`${what} now ${plan.to}, in ${names.join(' and ')}.`, 'Push');
   if (answer !== 'Push' || !isTrusted()) return;
   const result = await push(tools, folder, (name) => names.includes(name));
   if (result && result !== 'in place') await tell(tools, result);

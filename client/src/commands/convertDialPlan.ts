@@ -6,6 +6,7 @@ import {
 } from '../../../server/src/protocol.ts';
 import type { Desk } from '../client.ts';
 import { Trouble } from '../environment.ts';
+import { showWarningMessage } from '../notices.ts';
 import { noteCountInWords, notesText } from '../workbench/notes.ts';
 
 /** `Cisco: Convert Dial Plan…`: patterns that another system uses, as a dial plan in a new editor. */
@@ -20,7 +21,7 @@ export async function convertDialPlan({ server }: Desk): Promise<void> {
   await window.showTextDocument(document);
   if (notes.length === 0) return;
   // Not as comments in the plan: for the phone a comment ends at the first `>`, and notes quote patterns.
-  if ((await window.showWarningMessage(noteCountInWords(notes.length), 'Show Notes')) !== 'Show Notes') return;
+  if ((await showWarningMessage(noteCountInWords(notes.length), 'Show Notes')) !== 'Show Notes') return;
   const shown = await workspace.openTextDocument({ language: 'plaintext', content: notesText(notes) });
   await window.showTextDocument(shown, { viewColumn: ViewColumn.Beside, preserveFocus: true });
 }

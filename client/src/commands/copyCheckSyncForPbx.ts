@@ -1,5 +1,6 @@
 import { env, window, workspace } from 'vscode';
 import { look } from '../choice.ts';
+import { showInformationMessage } from '../notices.ts';
 import { chooseRecipients } from '../phones/recipients.ts';
 import { inspect } from '../pushing/folder.ts';
 import { asteriskPjsip, asteriskSip, freeswitch, kamailio, type PbxText } from '../sip/pbx.ts';
@@ -9,7 +10,10 @@ import type { Tools } from '../tools.ts';
 const byName = [asteriskSip, asteriskPjsip, freeswitch];
 
 /** `Cisco: Copy check-sync for the PBX`: for phones that only their PBX reaches. */
-export async function copyCheckSyncForPbx(tools: Tools, args: readonly unknown[]): Promise<void> {
+export async function copyCheckSyncForPbx(
+  tools: Pick<Tools, 'environment' | 'phonebook'>,
+  args: readonly unknown[],
+): Promise<void> {
   const found = await look(args);
   if (!found) return;
   const items = [...byName, kamailio].map((make) => {
@@ -27,7 +31,7 @@ export async function copyCheckSyncForPbx(tools: Tools, args: readonly unknown[]
   const text = wholeText(made);
   await env.clipboard.writeText(text);
   const message = `How ${made.title} sends check-sync is in the clipboard.`;
-  if ((await window.showInformationMessage(message, 'Show')) !== 'Show') return;
+  if ((await showInformationMessage(message, 'Show')) !== 'Show') return;
   await window.showTextDocument(await workspace.openTextDocument({ content: text, language: 'shellscript' }));
 }
 

@@ -1,8 +1,9 @@
-import { window, workspace } from 'vscode';
+import { workspace } from 'vscode';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { type MoveSharedParams, type MoveSharedResult, moveSharedRequest } from '../../../server/src/protocol.ts';
 import type { Desk } from '../client.ts';
 import { Trouble } from '../environment.ts';
+import { showInformationMessage } from '../notices.ts';
 import { pickPhones } from '../phones/list.ts';
 import { selectedIn } from '../selection.ts';
 
@@ -14,7 +15,7 @@ export async function moveSharedEntries({ server }: Desk, args: readonly unknown
   const answer = await server.request<MoveSharedResult>(moveSharedRequest, params);
   if (!answer) throw new Trouble('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.');
   if (!answer.edit) {
-    void window.showInformationMessage(answer.message);
+    void showInformationMessage(answer.message);
     return;
   }
   const chosen = await confirm(answer.edit, answer.message);
@@ -30,7 +31,7 @@ async function confirm(edit: WorkspaceEdit, message: string): Promise<WorkspaceE
   const move = 'Move';
   const choose = 'Choose Changes';
   const detail = 'Every phone keeps the values that it has. It can be undone.';
-  const answer = await window.showInformationMessage(message, { modal: true, detail }, move, choose);
+  const answer = await showInformationMessage(message, { modal: true, detail }, move, choose);
   if (answer === choose) return edit;
   return answer === move ? agreed(edit) : undefined;
 }

@@ -7,6 +7,7 @@ import type { Answers } from '../create/interview.ts';
 import { phoneOf, phoneQuestions } from '../create/phoneQuestions.ts';
 import { createFiles } from '../create/write.ts';
 import { Trouble } from '../environment.ts';
+import { showInformationMessage } from '../notices.ts';
 import { isTrusted } from '../trust.ts';
 import { offerNewFolder } from './newTftpFolder.ts';
 
@@ -48,10 +49,10 @@ async function finish({ uri, files, rows }: NewPhonesResult): Promise<void> {
   const [file] = await createFiles(Uri.parse(uri), files);
   if (!file) return;
   await window.showTextDocument(file, { preview: false });
-  const message = [`${files[0]?.name} is there.`, ...(rows[0]?.notes ?? [])].join(' ');
+  const message = [`${files[0]?.name} written.`, ...(rows[0]?.notes ?? [])].join(' ');
   const push = 'Push';
   const send = 'Send check-sync';
-  const answer = await window.showInformationMessage(message, push, send);
+  const answer = await showInformationMessage(message, push, send);
   if (answer === push) await commands.executeCommand('cisco.pushToTftpFolder', file, [file]);
   else if (answer === send) await commands.executeCommand('cisco.sendCheckSync', file, [file]);
 }

@@ -6,7 +6,8 @@ import { chooseList, type List } from '../create/listSource.ts';
 import { listText, summary } from '../create/listText.ts';
 import { createFiles } from '../create/write.ts';
 import { Trouble } from '../environment.ts';
-import { textOf } from '../pushing/target.ts';
+import { showInformationMessage } from '../notices.ts';
+import { textOf } from '../pushing/folder.ts';
 import { selectedIn } from '../selection.ts';
 import { isTrusted } from '../trust.ts';
 import { offerNewFolder } from './newTftpFolder.ts';
@@ -32,7 +33,7 @@ export async function newPhonesFromCsv({ server, preview }: Desk, args: readonly
   if (!(await isAgreed(list, made))) return;
   const uris = await createFiles(folder, made.files);
   const message = `${counted(uris.length)} written to ${textOf(folder)}.`;
-  if ((await window.showInformationMessage(message, 'Push')) !== undefined)
+  if ((await showInformationMessage(message, 'Push')) !== undefined)
     await commands.executeCommand('cisco.pushToTftpFolder', uris[0], uris);
 }
 

@@ -16,15 +16,16 @@ import { type Answers, lastOf } from '../create/interview.ts';
 import { chooseNewFolder } from '../create/places.ts';
 import { createFiles } from '../create/write.ts';
 import { Trouble } from '../environment.ts';
-import { textOf } from '../pushing/target.ts';
+import { showInformationMessage, showWarningMessage } from '../notices.ts';
+import { textOf } from '../pushing/folder.ts';
 import { isTrusted } from '../trust.ts';
 
 const title = 'New TFTP folder';
 
 /** `Cisco: New TFTP Folder`: asks what all phones have in common, and writes the files that say it. */
-export async function newTftpFolder({ server }: Desk, args: readonly unknown[]): Promise<void> {
+export async function newTftpFolder({ server, platform }: Desk, args: readonly unknown[]): Promise<void> {
   if (!isTrusted()) return;
-  const folder = await chooseNewFolder(args, title);
+  const folder = await chooseNewFolder(args, title, platform);
   if (!folder) return;
   const ask = async <T>(method: string, params?: object): Promise<T> => {
     const answer = await server.request<T>(method, params);
@@ -58,7 +59,7 @@ export async function newTftpFolder({ server }: Desk, args: readonly unknown[]):
 /** For commands that need a folder where there is none. */
 export async function offerNewFolder(): Promise<void> {
   const message = 'There is no SIPDefault.cnf here. Open a file of the TFTP folder, or make a new folder.';
-  const answer = await window.showWarningMessage(message, 'New TFTP Folder');
+  const answer = await showWarningMessage(message, 'New TFTP Folder');
   if (answer !== undefined) await commands.executeCommand('cisco.newTftpFolder');
 }
 
@@ -91,11 +92,11 @@ function lineCount(text: string): string {
 async function finish(folder: Uri, { files, notes }: NewFolderResult): Promise<void> {
   const [first] = await createFiles(folder, files);
   if (first) await window.showTextDocument(first, { preview: false });
-  const message = [`The TFTP folder ${textOf(folder)} is there.`, ...notes].join(' ');
+  const message = [`${files.length} files written to ${textOf(folder)}.`, ...notes].join(' ');
   const newPhone = 'New Phone';
   const open = 'Open Folder';
   const isHere = workspace.getWorkspaceFolder(folder) !== undefined;
-  const answer = await window.showInformationMessage(message, newPhone, ...(isHere ? [] : [open]));
+  const answer = await showInformationMessage(message, newPhone, ...(isHere ? [] : [open]));
   if (answer === newPhone) await commands.executeCommand('cisco.newPhone', folder, [folder]);
   else if (answer === open) await commands.executeCommand('vscode.openFolder', folder);
 }

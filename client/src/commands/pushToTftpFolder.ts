@@ -1,9 +1,10 @@
-import { type Uri, window } from 'vscode';
+import type { Uri } from 'vscode';
 import { type Choice, choose, isChosen } from '../choice.ts';
 import { Trouble } from '../environment.ts';
-import { inspect, namesIn, saveFiles } from '../pushing/folder.ts';
+import { showErrorMessage, showInformationMessage, showWarningMessage } from '../notices.ts';
+import { inspect, namesIn, saveFiles, textOf } from '../pushing/folder.ts';
 import { carryOutPush, mayTravel, type Push, planFor, planPush } from '../pushing/pushing.ts';
-import { askTarget, isSame, textOf } from '../pushing/target.ts';
+import { askTarget, isSame } from '../pushing/target.ts';
 import type { PushResult } from '../tftp/types.ts';
 import { PushTrouble } from '../tftp/words.ts';
 import type { Tools } from '../tools.ts';
@@ -19,7 +20,7 @@ export async function pushToTftpFolder(tools: Tools, args: readonly unknown[]): 
   const outcome = await push(tools, choice.folder, wantedNames(choice));
   if (outcome === 'in place') {
     const folder = textOf(choice.folder);
-    void window.showInformationMessage(`${folder} is the folder that the phones fetch from: there is nothing to push.`);
+    void showInformationMessage(`${folder} is the folder that the phones fetch from: there is nothing to push.`);
   } else if (outcome) await tell(tools, outcome);
 }
 
@@ -60,7 +61,7 @@ export async function push(
 async function offerAnother(error: unknown): Promise<'another' | undefined> {
   if (!(error instanceof PushTrouble)) throw error;
   const another = 'Choose Another Folder';
-  return (await window.showErrorMessage(error.message, another)) === another ? 'another' : undefined;
+  return (await showErrorMessage(error.message, another)) === another ? 'another' : undefined;
 }
 
 function log({ environment }: Tools, { plan }: Push, { items }: PushResult): void {
@@ -92,7 +93,7 @@ export async function tell(tools: Tools, result: PushResult): Promise<void> {
   if (stopped > 0) parts.push(`You stopped before ${stopped === 1 ? '1 more file' : `${stopped} more files`}.`);
   if (problems[0]) parts.push(`${problems[0].name}: ${problems[0].reason ?? 'it could not be written.'}`);
   if (problems.length > 1) parts.push(`${problems.length - 1} more could not be pushed.`);
-  const show = problems.length > 0 ? window.showWarningMessage : window.showInformationMessage;
+  const show = problems.length > 0 ? showWarningMessage : showInformationMessage;
   const answer = await show(parts.join(' '), 'Show Details', ...(undo ? ['Undo'] : []));
   if (answer === 'Show Details') tools.environment.log.show();
   else if (answer === 'Undo') await undoLastPush(tools, undo);

@@ -1,5 +1,5 @@
 import { commands, Uri } from 'vscode';
-import type { Location, Position, ReferenceParams } from 'vscode-languageclient/node';
+import type { Location, Position, ReferenceParams } from 'vscode-languageclient';
 import type { Desk } from '../client.ts';
 
 /** What a code lens of ours calls: shows the places that it counted. The palette does not offer it. */

@@ -1,4 +1,4 @@
-import { window } from 'vscode';
+import { showInformationMessage, showWarningMessage } from '../notices.ts';
 import { lastPush, takeBack } from '../pushing/pushing.ts';
 import type { UndoRecord, UndoResult } from '../tftp/types.ts';
 import type { Tools } from '../tools.ts';
@@ -9,7 +9,7 @@ export async function undoLastPush(tools: Tools, record?: UndoRecord): Promise<v
   if (!isTrusted()) return;
   const push = record ?? (await lastPush(tools.environment));
   if (!push) {
-    void window.showInformationMessage('There is no push from this workspace that could be undone.');
+    void showInformationMessage('There is no push from this workspace that could be undone.');
     return;
   }
   if (!record && !(await confirm(push))) return;
@@ -19,7 +19,7 @@ export async function undoLastPush(tools: Tools, record?: UndoRecord): Promise<v
   for (const { name, done, reason } of result.items)
     log.info(`  ${done.padEnd(9)}  ${name}${reason === undefined ? '' : `: ${reason}`}`);
   const problem = result.items.find(({ done }) => done === 'left' || done === 'failed');
-  const show = problem ? window.showWarningMessage : window.showInformationMessage;
+  const show = problem ? showWarningMessage : showInformationMessage;
   if ((await show(words(result), 'Show Details')) === 'Show Details') log.show();
 }
 
@@ -30,7 +30,7 @@ async function confirm({ to, time, files }: UndoRecord): Promise<boolean> {
   const detail = files.slice(0, 12).map(({ name, former }) => `${name}: ${former ? 'restored' : 'deleted'}`);
   if (files.length > detail.length) detail.push(`and ${files.length - detail.length} more`);
   const options = { modal: true, detail: detail.join('\n') };
-  return (await window.showWarningMessage(`Undo the push of ${what} to ${to} (${when})?`, options, undo)) === undo;
+  return (await showWarningMessage(`Undo the push of ${what} to ${to} (${when})?`, options, undo)) === undo;
 }
 
 function words({ to, items }: UndoResult): string {

@@ -1,4 +1,4 @@
-import { type Uri, window, workspace } from 'vscode';
+import type { Uri } from 'vscode';
 import {
   type UpgradeDisplay,
   type UpgradePlan,
@@ -12,6 +12,7 @@ import {
 } from '../../../server/src/protocol.ts';
 import { choose } from '../choice.ts';
 import { Trouble } from '../environment.ts';
+import { showInformationMessage } from '../notices.ts';
 import { saveFiles } from '../pushing/folder.ts';
 import { mayTravel } from '../pushing/pushing.ts';
 import type { Tools } from '../tools.ts';
@@ -65,7 +66,7 @@ async function look({ environment }: Tools, folder: Uri, journey?: Journey): Pro
 async function goOn(tools: Tools, folder: Uri, journey: Journey): Promise<Journey | undefined> {
   const { answer, next } = await look(tools, folder, journey);
   const { plan } = answer;
-  const name = workspace.asRelativePath(folder);
+  const name = folder.path.split('/').at(-1) ?? '';
   await tools.plans.show(folder, name, planText({ folder: name, answer, notes: next?.notes ?? [] }));
   const steps = plan && 'steps' in plan ? plan.steps.length : 0;
   switch (await askAction(titleOf(plan), next?.step, steps)) {
@@ -115,7 +116,7 @@ async function takeStep(
   }
   if (step.to !== journey.to) return { ...journey, from: step.to };
   await remember(tools, folder, undefined);
-  void window.showInformationMessage(`The upgrade is done: the phones run ${step.to}.`);
+  void showInformationMessage(`The upgrade is done: the phones run ${step.to}.`);
   return undefined;
 }
 

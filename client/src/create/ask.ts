@@ -10,6 +10,7 @@ import {
   ThemeIcon,
   window,
 } from 'vscode';
+import { withoutLinks } from '../notices.ts';
 import { type Answers, neighbour, type Place, placeOf, type Question, withAnswer } from './interview.ts';
 
 export interface Interview {
@@ -102,7 +103,7 @@ function askText(
   input.prompt = help;
   input.value = place.value;
   input.password = kind === 'secret';
-  input.validationMessage = problem;
+  input.validationMessage = problem && withoutLinks(problem);
   const judge = async () => {
     const text = input.value;
     const verdict = await check(text);
@@ -124,8 +125,11 @@ function askText(
 }
 
 function showVerdict(input: InputBox, help: string, { problem, note, prompt }: Verdict): void {
-  input.prompt = prompt ?? help;
-  input.validationMessage = problem ?? (note && { message: note, severity: InputBoxValidationSeverity.Warning });
+  // What files say gets into these, and the editor makes links of markdown in them.
+  const message = withoutLinks(problem ?? note ?? '');
+  input.prompt = withoutLinks(prompt ?? help);
+  input.validationMessage =
+    problem === undefined && note ? { message, severity: InputBoxValidationSeverity.Warning } : message || undefined;
 }
 
 interface Item extends QuickPickItem {

@@ -30,11 +30,9 @@ export async function chooseList(args: readonly unknown[], title: string): Promi
     const list = async () => ({ name, text: inFront.getText(), uri: inFront.uri });
     sources.push({ label: 'The file in front', description: name, list });
   }
-  const copied = await env.clipboard.readText();
-  if (copied.includes('\n')) {
-    const list = async () => ({ name: 'the clipboard', text: copied });
-    sources.push({ label: 'The clipboard', description: 'as copied from a spreadsheet', list });
-  }
+  // It is looked into only when it is chosen: in a browser the editor has to ask for that.
+  const clipboard = async () => ({ name: 'the clipboard', text: await env.clipboard.readText() });
+  sources.push({ label: 'The clipboard', description: 'as copied from a spreadsheet', list: clipboard });
   sources.push({ label: 'A file…', list: () => chooseFile(title) });
   const placeHolder = 'A list with a line of headings such as mac, model, label, extension, name, password';
   return (await window.showQuickPick(sources, { title, placeHolder, ignoreFocusOut: true }))?.list();

@@ -1,10 +1,8 @@
 /** Where a new TFTP folder is to be. */
 
-import { homedir } from 'node:os';
-import { type QuickPickItem, Uri, window, workspace } from 'vscode';
-import { isFolder, tftpFoldersBelow } from '../pushing/folder.ts';
-import { textOf } from '../pushing/target.ts';
-import { readFolderSetting } from '../pushing/tftpFolderSetting.ts';
+import { type QuickPickItem, type Uri, window, workspace } from 'vscode';
+import type { Platform } from '../platform.ts';
+import { isFolder, textOf, tftpFoldersBelow } from '../pushing/folder.ts';
 import { selectedIn } from '../selection.ts';
 
 interface Item extends QuickPickItem {
@@ -13,10 +11,14 @@ interface Item extends QuickPickItem {
 }
 
 /** The folder that was selected, or the one that the user picks or types; `undefined`: the user gave up. */
-export async function chooseNewFolder(args: readonly unknown[], title: string): Promise<Uri | undefined> {
+export async function chooseNewFolder(
+  args: readonly unknown[],
+  title: string,
+  platform: Platform,
+): Promise<Uri | undefined> {
   const [selected] = selectedIn(args) ?? [];
   if (selected && (await isFolder(selected))) return selected;
-  const item = await pickOrType(await proposals(), title);
+  const item = await pickOrType(await proposals(), title, platform);
   if (!item || item.uri) return item?.uri;
   const options = { canSelectFolders: true, canSelectFiles: false, openLabel: 'Create Here', title };
   return (await window.showOpenDialog(options))?.[0];
@@ -32,7 +34,7 @@ async function proposals(): Promise<readonly Item[]> {
 }
 
 /** A picker whose first row is what is typed, when that is the path of a folder. */
-function pickOrType(items: readonly Item[], title: string): Promise<Item | undefined> {
+function pickOrType(items: readonly Item[], title: string, platform: Platform): Promise<Item | undefined> {
   const picker = window.createQuickPick<Item>();
   picker.title = title;
   picker.placeholder = 'A folder of the list, or the path of one that need not be there yet';
@@ -40,7 +42,7 @@ function pickOrType(items: readonly Item[], title: string): Promise<Item | undef
   picker.items = items;
   return new Promise<Item | undefined>((resolve) => {
     picker.onDidChangeValue((text) => {
-      picker.items = [...typed(text), ...items];
+      picker.items = [...typed(text, platform), ...items];
     });
     picker.onDidAccept(() => resolve(picker.activeItems[0]));
     picker.onDidHide(() => resolve(undefined));
@@ -48,13 +50,8 @@ function pickOrType(items: readonly Item[], title: string): Promise<Item | undef
   }).finally(() => picker.dispose());
 }
 
-function typed(text: string): Item[] {
-  const base = workspace.workspaceFolders?.[0]?.uri;
-  const read = readFolderSetting(text, {
-    base: base?.scheme === 'file' ? base.fsPath : undefined,
-    home: homedir(),
-  });
-  if (!read) return [];
-  const uri = 'uri' in read ? Uri.parse(read.uri) : Uri.file(read.path);
+function typed(text: string, { typedFolder }: Platform): Item[] {
+  const uri = typedFolder(text);
+  if (!uri) return [];
   return [{ label: `$(new-folder) ${textOf(uri)}`, alwaysShow: true, uri }];
 }

@@ -3,7 +3,7 @@
 import { Uri, WorkspaceEdit, workspace } from 'vscode';
 import type { CreatedFile } from '../../../server/src/protocol.ts';
 import { Trouble } from '../environment.ts';
-import { textOf } from '../pushing/target.ts';
+import { textOf } from '../pushing/folder.ts';
 import { expectTrust } from '../trust.ts';
 
 /** The new files. The editor looks at the names of all before it writes the first. */

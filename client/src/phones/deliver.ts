@@ -1,8 +1,8 @@
 /** Sends check-sync to phones and tells how it went: one phone in a message, several in a document that fills. */
 
-import { window } from 'vscode';
 import type { Restart } from '../../../server/src/protocol.ts';
 import type { Environment } from '../environment.ts';
+import { showInformationMessage, showWarningMessage } from '../notices.ts';
 import { running } from '../running.ts';
 import { sendToMany } from '../sip/checkSync.ts';
 import type { Outcome, Phone, TraceEntry } from '../sip/types.ts';
@@ -51,7 +51,7 @@ export class Deliveries {
   }
 
   async retry(): Promise<void> {
-    if (this.#failed.length === 0) void window.showInformationMessage('No phone failed the last time.');
+    if (this.#failed.length === 0) void showInformationMessage('No phone failed the last time.');
     else await this.send(this.#failed);
   }
 
@@ -97,7 +97,7 @@ export class Deliveries {
     const message = many
       ? `check-sync: ${summary(recipients.map((recipient, index) => rowOf(recipient, outcomes[index])))}`
       : words(recipients[0], outcomes[0]);
-    const show = good ? window.showInformationMessage : window.showWarningMessage;
+    const show = good ? showInformationMessage : showWarningMessage;
     const answer = await show(message, ...(good ? [details] : [again, details]));
     if (answer === details) this.#environment.log.show();
     return answer === again;

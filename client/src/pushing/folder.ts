@@ -2,6 +2,7 @@
 
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 import type { FolderParams, FolderResult } from '../../../server/src/protocol.ts';
+import { decode } from '../decode.ts';
 import { type Environment, Trouble } from '../environment.ts';
 
 /** Names of what may be a file of ours and is text. */
@@ -17,7 +18,7 @@ const atOnce = 64;
 export async function tftpFolderOf(start: Uri): Promise<Uri | undefined> {
   let folder = start;
   for (let level = 0; level < 3; level++) {
-    if ((await entriesOf(folder)).some(([name]) => name.toLowerCase() === 'sipdefault.cnf')) return folder;
+    if ((await entriesOf(folder)).some(([name]) => isDefaults(name))) return folder;
     const parent = Uri.joinPath(folder, '..');
     if (parent.path === folder.path) break;
     folder = parent;
@@ -30,7 +31,30 @@ export async function tftpFoldersBelow(folder: Uri): Promise<Uri[]> {
   const found = await workspace.findFiles(
     new RelativePattern(folder, '**/[sS][iI][pP][dD][eE][fF][aA][uU][lL][tT].[cC][nN][fF]'),
   );
-  return found.map((uri) => Uri.joinPath(uri, '..')).sort((a, b) => (a.path < b.path ? -1 : 1));
+  // Many a virtual file system can be read and not searched.
+  const isSearched = found.length > 0 || folder.scheme === 'file';
+  const folders = isSearched ? found.map((uri) => Uri.joinPath(uri, '..')) : await walk(folder, deepest);
+  return folders.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+/** How deep TFTP folders are looked for where nothing can be searched. */
+const deepest = 4;
+
+async function walk(folder: Uri, levels: number): Promise<Uri[]> {
+  const entries = await entriesOf(folder);
+  const inside = entries.filter(([name, type]) => type === FileType.Directory && !name.startsWith('.'));
+  const below = levels === 0 ? [] : inside.map(([name]) => walk(Uri.joinPath(folder, name), levels - 1));
+  const own = entries.some(([name]) => isDefaults(name)) ? [folder] : [];
+  return [...own, ...(await Promise.all(below)).flat()];
+}
+
+function isDefaults(name: string): boolean {
+  return name.toLowerCase() === 'sipdefault.cnf';
+}
+
+/** As users write it: a path, or a URI where there is none. */
+export function textOf(uri: Uri): string {
+  return uri.scheme === 'file' ? uri.fsPath : uri.toString();
 }
 
 export async function isFolder(uri: Uri): Promise<boolean> {
@@ -94,17 +118,9 @@ async function textsIn(folder: Uri, names: readonly string[]): Promise<Record<st
   return texts;
 }
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-const latin1 = new TextDecoder('latin1');
-
 async function readText(uri: Uri): Promise<string | undefined> {
   try {
-    const bytes = await workspace.fs.readFile(uri);
-    try {
-      return utf8.decode(bytes);
-    } catch {
-      return latin1.decode(bytes);
-    }
+    return decode(await workspace.fs.readFile(uri));
   } catch {
     return undefined;
   }

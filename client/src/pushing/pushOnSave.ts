@@ -4,9 +4,9 @@ import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Environment } from '../environment.ts';
 import { makePlan } from '../tftp/push.ts';
 import type { PlanItem } from '../tftp/types.ts';
-import { inspect, nameIn, tftpFolderOf } from './folder.ts';
+import { inspect, nameIn, textOf, tftpFolderOf } from './folder.ts';
 import { mayTravel, planFor, writePush } from './pushing.ts';
-import { isSame, storeOf, targetOf, textOf } from './target.ts';
+import { isSame, storeOf, targetOf } from './target.ts';
 
 /** Milliseconds that the status bar shows it. */
 const shown = 8000;

@@ -10,7 +10,8 @@ import { carryOut, makePlan } from '../tftp/push.ts';
 import type { PlanItem, PushPlan, PushResult, RunOptions, UndoRecord, UndoResult } from '../tftp/types.ts';
 import { undoPush } from '../tftp/undo.ts';
 import { expectTrust } from '../trust.ts';
-import { storeOf, textOf, uriOf } from './target.ts';
+import { textOf } from './folder.ts';
+import { storeOf, uriOf } from './target.ts';
 
 export interface Push {
   readonly folder: Uri;

@@ -5,6 +5,7 @@ import { ConfigurationTarget, type QuickPickItem, Uri, window, workspace } from 
 import { existingRoots } from '../tftp/roots.ts';
 import { localStore } from '../tftp/store.ts';
 import type { FileStore } from '../tftp/types.ts';
+import { textOf } from './folder.ts';
 import { readFolderSetting } from './tftpFolderSetting.ts';
 import { vscodeStore } from './vscodeStore.ts';
 
@@ -68,11 +69,6 @@ async function keep(folder: Uri, target: Uri): Promise<void> {
 export function isSame(folder: Uri, target: Uri): boolean {
   const bare = (uri: Uri) => uri.toString().replace(/\/+$/, '');
   return bare(folder) === bare(target);
-}
-
-/** As users write it: a path, or a URI where there is none. */
-export function textOf(uri: Uri): string {
-  return uri.scheme === 'file' ? uri.fsPath : uri.toString();
 }
 
 /** The folder as a push needs it. On a local disk a reader sees the old file or the new one, never half of one. */

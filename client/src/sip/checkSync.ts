@@ -79,6 +79,9 @@ interface Pending {
 
 const aborted = Symbol('aborted');
 
+/** As many datagrams that answer nothing are told of: whoever floods the port must not fill the log. */
+const mostIgnored = 100;
+
 /** The ports and the pending messages of one call, however many phones it is for. */
 class Exchange {
   readonly #options: SendOptions;
@@ -89,6 +92,8 @@ class Exchange {
   /** By branch, which finds the transaction of an answer (RFC 3261 17.1.3). */
   readonly #pending = new Map<string, Pending>();
   readonly #onAbort = new Set<() => void>();
+  /** Datagrams that answered nothing. */
+  #ignored = 0;
   /** The caller, each search for a way, and each transaction that still hears repeats. */
   #users = 1;
 
@@ -258,8 +263,8 @@ class Exchange {
 
   #receive(bytes: Uint8Array, from: Endpoint): void {
     const found = this.#find(bytes);
-    if ('problem' in found) this.#trace('ignored', from, bytes, found.problem);
-    else if (!found.pending.transaction.receive(found.response)) this.#trace('ignored', from, bytes, 'a repeat');
+    if ('problem' in found) this.#ignore(from, bytes, found.problem);
+    else if (!found.pending.transaction.receive(found.response)) this.#ignore(from, bytes, 'a repeat');
     else {
       const { peer } = found.pending;
       this.#trace('received', from, bytes, from.address === peer.address ? undefined : `answers for ${peerText(peer)}`);
@@ -281,6 +286,13 @@ class Exchange {
     if (via.sentBy.toLowerCase() !== pending.request.sentBy) return { problem: 'a Via that is not ours' };
     const problem = mismatch(pending.request, response);
     return problem ? { problem } : { response, pending };
+  }
+
+  #ignore(from: Endpoint, bytes: Uint8Array, problem: string): void {
+    this.#ignored++;
+    if (this.#ignored > mostIgnored) return;
+    const last = this.#ignored === mostIgnored ? '; what else answers nothing is not told' : '';
+    this.#trace('ignored', from, bytes, `${problem}${last}`);
   }
 
   #trace(direction: TraceEntry['direction'], peer: Endpoint, bytes: Uint8Array, note?: string): void {

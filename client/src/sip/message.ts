@@ -4,8 +4,6 @@
  * RFC 3261 (SIP), RFC 3581 (`rport`), RFC 6665 (`Event`, `Subscription-State`).
  */
 
-import { randomBytes } from 'node:crypto';
-
 /** What tells one conversation with a phone from all others; a repeat with credentials keeps it. */
 export interface Identity {
   readonly callId: string;
@@ -50,12 +48,13 @@ export const defaultPort = 5060;
 const branchMark = 'z9hG4bK';
 
 export function newIdentity(local: Endpoint): Identity {
-  return { callId: `${randomBytes(16).toString('hex')}@${hostPart(local.address)}`, fromTag: unguessable() };
+  return { callId: `${unguessable()}@${hostPart(local.address)}`, fromTag: unguessable() };
 }
 
 /** 128 random bits: nobody who does not see our messages can answer one. */
 function unguessable(): string {
-  return randomBytes(16).toString('hex');
+  const bytes = crypto.getRandomValues(new Uint8Array(16));
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
 /**
@@ -103,9 +102,9 @@ export function escapeUser(user: string): string {
   );
 }
 
-/** Nothing that comes from outside starts a header line of its own. */
+/** Nothing that comes from outside starts a line of its own, or turns the direction of what stands beside it. */
 function oneLine(text: string): string {
-  return text.replace(/[\0-\x1f\x7f]+/g, ' ').trim();
+  return text.replace(/[\0-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ').trim();
 }
 
 export interface Response {

@@ -2,6 +2,7 @@
 
 import { type QuickPickItem, QuickPickItemKind, window } from 'vscode';
 import type { UpgradeDisplay, UpgradeState, UpgradeStep } from '../../../server/src/protocol.ts';
+import { showInformationMessage, showWarningMessage } from '../notices.ts';
 import { type Journey, loadText, runningNow } from './runningNow.ts';
 
 interface Choice<T> extends QuickPickItem {
@@ -79,20 +80,20 @@ export async function confirmOneWay({ from, to, oneWay }: UpgradeStep): Promise<
     `The step is ${loadText(from)} → ${to}; none leads back. This is ${oneWay.howSure}.`,
     'Every phone that fetches from this folder and restarts takes it.',
   ].join('\n');
-  return (await window.showWarningMessage(oneWay.text, { modal: true, detail }, take)) === take;
+  return (await showWarningMessage(oneWay.text, { modal: true, detail }, take)) === take;
 }
 
 /** How the phones got on. */
 export type Arrival = 'arrived' | 'send again' | 'wait';
 
 /** Waits until the user says so. The files are ready; the phones fetch them when they restart. */
-export function askArrival(
+export async function askArrival(
   { to, restart }: UpgradeStep,
   displays: readonly UpgradeDisplay[],
 ): Promise<Arrival | undefined> {
   const byHand = restart === 'by-hand';
   const wait = byHand ? 'Switch the phones off and on, and wait' : 'Wait';
-  const items: readonly Choice<Arrival | undefined>[] = [
+  const items: readonly Choice<Arrival | UpgradeDisplay | undefined>[] = [
     { label: `$(check) They run ${to} now`, detail: 'Go on with the plan from there.', value: 'arrived' },
     ...(byHand ? [] : [{ label: '$(broadcast) Send check-sync again', value: 'send again' as const }]),
     {
@@ -101,12 +102,12 @@ export function askArrival(
       value: undefined,
     },
     { label: 'a phone shows a message instead', kind: QuickPickItemKind.Separator, value: undefined },
-    ...displays.map(({ shows, text, howSure }) => ({
-      label: `$(comment) ${shows}`,
-      detail: `${text} (${howSure})`,
-      value: 'wait' as const,
-    })),
+    ...displays.map((display) => ({ label: `$(comment) ${display.shows}`, detail: display.text, value: display })),
   ];
   const title = `${wait} until the phones run ${to}`;
-  return pick(title, items, 'This takes minutes: do not switch a phone off while it loads');
+  const answer = await pick(title, items, 'This takes minutes: do not switch a phone off while it loads');
+  if (typeof answer !== 'object') return answer;
+  const { shows, text, howSure } = answer;
+  void showInformationMessage(`"${shows}": ${text} This is ${howSure}.`);
+  return 'wait';
 }

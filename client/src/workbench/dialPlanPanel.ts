@@ -1,6 +1,5 @@
 /** The dial plan workbench: a page beside a plan that tells what the phone does with a number. One for each plan. */
 
-import { randomBytes } from 'node:crypto';
 import { type Disposable, EventEmitter, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { DialPlanResult, DialResult } from '../../../server/src/protocol.ts';
 import { oneAtATime } from '../oneAtATime.ts';
@@ -52,7 +51,7 @@ export class DialPlanPanel implements Disposable {
       script: String(webview.asWebviewUri(Uri.joinPath(folder, 'main.js'))),
       style: String(webview.asWebviewUri(Uri.joinPath(folder, 'style.css'))),
       source: webview.cspSource,
-      nonce: randomBytes(16).toString('base64'),
+      nonce: crypto.randomUUID(),
     });
   }
 

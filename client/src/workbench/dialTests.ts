@@ -13,7 +13,7 @@ import {
   type Uri,
   workspace,
 } from 'vscode';
-import { FileChangeType } from 'vscode-languageclient/node';
+import { FileChangeType } from 'vscode-languageclient';
 import type { DialTest } from '../../../server/src/protocol.ts';
 import { oneAtATime } from '../oneAtATime.ts';
 import type { Server } from '../server.ts';

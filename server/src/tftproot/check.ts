@@ -8,6 +8,7 @@ import { checkRepeats } from './checks/defaults.ts';
 import { checkDialPlanNames, checkEmergency } from './checks/dialPlans.ts';
 import { checkBootImage, checkImageNames } from './checks/images.ts';
 import { checkModel } from './checks/models.ts';
+import { checkPasswords } from './checks/passwords.ts';
 import { checkPhoneFile, checkPhoneFolder } from './checks/phoneFiles.ts';
 import { checkRegistrations } from './checks/registrations.ts';
 import { checkRings } from './checks/rings.ts';
@@ -23,7 +24,15 @@ type Check = (across: Across) => Finding[];
 /** What a phone asks for decides what is checked: templates and other files are not judged. */
 const ofRole: Readonly<Record<FileRole['role'], readonly Check[]>> = {
   default: [checkDialPlanNames, checkImageNames, checkPhoneFolder, checkTwins],
-  phone: [checkPhoneFile, checkDialPlanNames, checkImageNames, checkRegistrations, checkRepeats, checkModel],
+  phone: [
+    checkPhoneFile,
+    checkDialPlanNames,
+    checkImageNames,
+    checkRegistrations,
+    checkPasswords,
+    checkRepeats,
+    checkModel,
+  ],
   template: [],
   unknown: [],
 };

@@ -2,12 +2,14 @@
 
 import type { CnfDocument } from '../formats/cnf/document.ts';
 import { fileRole } from '../formats/cnf/filename.ts';
+import { isOfLogin, linePasswordIds } from '../formats/cnf/passwords.ts';
 import { checkRelations } from '../formats/cnf/relations.ts';
 import { parameterOf, type Settings, sameSettings, setting } from '../formats/cnf/settings.ts';
 import { checkCountry } from '../formats/dialplan/analysis/emergency.ts';
 import type { DialPlan } from '../formats/dialplan/plan.ts';
 import { type Finding, inOrder } from '../formats/rules.ts';
 import { checkAcrossFiles, type UriOf } from './check.ts';
+import { mostPasswordUses } from './checks/passwords.ts';
 import { idsOfType } from './phone.ts';
 import { baseName, isCandidate, type RootFile, type TftpRoot } from './root.ts';
 
@@ -56,7 +58,22 @@ export function affected(before: TftpRoot, after: TftpRoot, name: string): reado
       line && line.text !== '' ? [...before.lineUses(line.text), ...after.lineUses(line.text)] : [],
     ),
   );
-  return [...new Set([name, ...sharers.map(({ file }) => file), ...sharedFiles(after)])];
+  const fellows = linePasswordIds.flatMap((id) =>
+    [setting(old.settings, id), setting(now.settings, id)].flatMap((password) =>
+      password && password.text !== '' ? withPassword([before, after], password.text, name, changed) : [],
+    ),
+  );
+  return [...new Set([name, ...sharers.map(({ file }) => file), ...fellows, ...sharedFiles(after)])];
+}
+
+/** The files with that password which may be told something else now. Of many, only the first ones are looked at. */
+function withPassword(roots: readonly TftpRoot[], text: string, name: string, changed: readonly number[]): string[] {
+  const isLogin = changed.some(isOfLogin);
+  return roots.flatMap((root) => {
+    const uses = root.passwordUses(text);
+    const counts = isLogin && uses.slice(0, mostPasswordUses).some(({ file }) => file === name);
+    return counts || uses.length <= mostPasswordUses ? uses.map(({ file }) => file) : [];
+  });
 }
 
 /** Whether the entries in force stand where they stood: findings in other files point at them. */

@@ -116,7 +116,12 @@ export function effectiveValues(phone: Pick<Phone, 'own' | 'defaults'>): Effecti
 /** The value that one of the phone's files gives to a parameter of that name; `undefined` when neither does. */
 export function written(phone: Pick<Phone, 'own' | 'defaults'>, name: string): Setting | undefined {
   const id = idOf(name);
-  return id === undefined ? undefined : (set(phone.own, id) ?? set(phone.defaults, id));
+  return id === undefined ? undefined : writtenById(phone, id);
+}
+
+/** The same for a parameter whose id is known. */
+export function writtenById({ own, defaults }: Pick<Phone, 'own' | 'defaults'>, id: number): Setting | undefined {
+  return set(own, id) ?? set(defaults, id);
 }
 
 /** The ids of the parameters of a type, in the order of the facts. */

@@ -8,7 +8,8 @@ import { checkAlone } from '../formats/cnf/check.ts';
 import type { CnfDocument } from '../formats/cnf/document.ts';
 import { fileRole } from '../formats/cnf/filename.ts';
 import { allNames, isSpecial } from '../formats/cnf/parameters.ts';
-import { allSettings, parameterOf, type Settings, setting, settingsOf } from '../formats/cnf/settings.ts';
+import { linePasswordIds } from '../formats/cnf/passwords.ts';
+import { parameterOf, type Settings, setting, settingsOf } from '../formats/cnf/settings.ts';
 import { dialplan } from '../formats/dialplan/index.ts';
 import { isDialTestsName, planNameOf } from '../formats/dialtests/claims.ts';
 import { dialtests } from '../formats/dialtests/index.ts';
@@ -31,15 +32,17 @@ export interface RootFile {
   readonly settings: Settings | undefined;
   /** What is wrong with it whatever the other files say. */
   readonly alone: readonly Finding[];
+  /** The document when there may be a directive to us in it: only then somebody has to look for one. */
+  readonly directives: Parsed | undefined;
 }
 
 /** The text of a file by its name in the folder; `undefined` when it cannot be read. */
 export type ReadFile = (name: string) => string | undefined;
 
-/** A line appearance that a phone's file sets up. */
+/** What a phone's file says of a line. */
 export interface LineUse {
   readonly file: string;
-  /** The parameter that names the line, as in `Settings`. */
+  /** The parameter that says it, as in `Settings`. */
   readonly id: number;
 }
 
@@ -63,6 +66,7 @@ class StoredFile implements RootFile {
   readonly settings: Settings | undefined;
   readonly alone: readonly Finding[];
   readonly #text: string;
+  readonly #isMarked: boolean;
   #document: WeakRef<Parsed> | undefined;
 
   constructor(name: string, format: Format, text: string) {
@@ -72,6 +76,11 @@ class StoredFile implements RootFile {
     const document = this.#parse();
     this.settings = settingsIn(document);
     this.alone = findAlone(name, format, document);
+    this.#isMarked = isMarked(format, document);
+  }
+
+  get directives(): Parsed | undefined {
+    return this.#isMarked ? this.document : undefined;
   }
 
   get document(): Parsed {
@@ -102,10 +111,18 @@ class OpenFile implements RootFile {
     this.settings = settingsIn(document);
   }
 
+  get directives(): Parsed | undefined {
+    return isMarked(this.format, this.document) ? this.document : undefined;
+  }
+
   get alone(): readonly Finding[] {
     this.#alone ??= findAlone(this.name, this.format, this.document);
     return this.#alone;
   }
+}
+
+function isMarked({ comments }: Format, document: Parsed): boolean {
+  return comments !== undefined && comments.marked(document).length > 0;
 }
 
 function settingsIn(document: Parsed): Settings | undefined {
@@ -174,6 +191,8 @@ interface Parts {
   readonly phones: SharedMap<readonly string[]>;
   /** The line appearances by the lower case of their user. */
   readonly lines: SharedMap<readonly LineUse[]>;
+  /** Where each password of a line stands. */
+  readonly passwords: SharedMap<readonly LineUse[]>;
   readonly sizeOf: (name: string) => number | undefined;
 }
 
@@ -255,6 +274,11 @@ export class TftpRoot implements Folder {
     return this.#parts.lines.get(user.toLowerCase()) ?? nothing;
   }
 
+  /** The places in phone files where that is the password of a line. */
+  passwordUses(password: string): readonly LineUse[] {
+    return this.#parts.passwords.get(password) ?? nothing;
+  }
+
   /** Every .cnf file of ours, in no particular order. */
   *settingsFiles(): Generator<RootFile & { readonly settings: Settings }> {
     for (const content of this.#parts.contents.values())
@@ -278,7 +302,7 @@ export class TftpRoot implements Folder {
 
   /** The folder after the changes, in their order. */
   with(changes: readonly Change[]): TftpRoot {
-    let { files, contents, spellings, phones, lines } = this.#parts;
+    let { files, contents, spellings, phones, lines, passwords } = this.#parts;
     for (const { name, content } of changes) {
       const before = contents.get(name);
       const after = typeof content === 'string' ? undefined : content;
@@ -291,17 +315,34 @@ export class TftpRoot implements Folder {
         if (mac !== undefined) phones = phones.with(mac, toggled(phones.get(mac), name));
       }
       if (before === after) continue;
-      for (const [user, id] of lineUsers(before))
-        lines = lines.with(
-          user,
-          without(lines.get(user), ({ file, id: other }) => file === name && other === id),
-        );
-      for (const [user, id] of lineUsers(after))
-        lines = lines.with(user, [...(lines.get(user) ?? nothing), { file: name, id }].sort(byPlace));
+      lines = reindexed(lines, name, lineUsers(before), lineUsers(after));
+      passwords = reindexed(passwords, name, linePasswords(before), linePasswords(after));
       contents = contents.with(name, after);
     }
-    return new TftpRoot({ ...this.#parts, files, contents, spellings, phones, lines });
+    return new TftpRoot({ ...this.#parts, files, contents, spellings, phones, lines, passwords });
   }
+}
+
+/** A text by which a line is found, and the parameter that it is the value of. */
+type Key = readonly [text: string, id: number];
+
+/** The index after the file said something else. What it still says stays where it is. */
+function reindexed(
+  index: SharedMap<readonly LineUse[]>,
+  name: string,
+  before: readonly Key[],
+  after: readonly Key[],
+): SharedMap<readonly LineUse[]> {
+  const isIn = (keys: readonly Key[], [text, id]: Key) => keys.some((key) => key[0] === text && key[1] === id);
+  let next = index;
+  for (const key of before.filter((each) => !isIn(after, each)))
+    next = next.with(
+      key[0],
+      without(next.get(key[0]), ({ file, id }) => file === name && id === key[1]),
+    );
+  for (const key of after.filter((each) => !isIn(before, each)))
+    next = next.with(key[0], [...(next.get(key[0]) ?? nothing), { file: name, id: key[1] }].sort(byPlace));
+  return next;
 }
 
 function byPlace(a: LineUse, b: LineUse): number {
@@ -330,15 +371,28 @@ function macOf(name: string): string | undefined {
 }
 
 /** The users (lower case) of the line appearances that a phone's file sets up, with the parameter of each. */
-function lineUsers(content: Content | undefined): [user: string, id: number][] {
+function lineUsers(content: Content | undefined): Key[] {
+  return valuesIn(content, lineIds).map(([text, id]) => [text.toLowerCase(), id]);
+}
+
+/** The passwords of the lines that a phone's file sets up. */
+function linePasswords(content: Content | undefined): Key[] {
+  return valuesIn(content, linePasswordIds);
+}
+
+/** What a phone's file sets these parameters to. */
+function valuesIn(content: Content | undefined, ids: readonly number[]): Key[] {
   if (!content || content instanceof UnclaimedFile || !content.settings || macOf(content.name) === undefined) return [];
-  return allSettings(content.settings).flatMap(({ id, text }): [string, number][] => {
-    const { parameter } = parameterOf(id);
-    const isUser =
-      parameter.type === 'line-name' && text !== '' && !isSpecial(parameter, text) && !hasPlaceholder(text);
-    return isUser ? [[text.toLowerCase(), id]] : [];
+  const { settings } = content;
+  return ids.flatMap((id): Key[] => {
+    const text = setting(settings, id)?.text ?? '';
+    const says = text !== '' && !isSpecial(parameterOf(id).parameter, text) && !hasPlaceholder(text);
+    return says ? [[text, id]] : [];
   });
 }
+
+/** The parameters that name the user of a line. */
+const lineIds = allNames.flatMap(({ parameter }, id) => (parameter.type === 'line-name' ? [id] : []));
 
 /** The parameters that name a dial plan. */
 const planIds = allNames.flatMap(({ parameter }, id) => (parameter.type === 'file-name' ? [id] : []));
@@ -380,9 +434,12 @@ export function folderOf(
   sizeOf: (name: string) => number | undefined,
 ): TftpRoot {
   const files = [...new Set(names)].sort();
-  const lines = contents.flatMap((content) =>
-    lineUsers(content).map(([user, id]): [string, LineUse] => [user, { file: content.name, id }]),
-  );
+  const index = (keysOf: (content: Content) => readonly Key[]) => {
+    const uses = contents.flatMap((content) =>
+      keysOf(content).map(([text, id]): [string, LineUse] => [text, { file: content.name, id }]),
+    );
+    return grouped(uses.sort(([, a], [, b]) => byPlace(a, b)));
+  };
   return new TftpRoot({
     files,
     contents: SharedMap.of(contents.map((content) => [content.name, content])),
@@ -393,7 +450,8 @@ export function folderOf(
         return mac === undefined ? [] : [[mac, name]];
       }),
     ),
-    lines: grouped(lines.sort(([, a], [, b]) => byPlace(a, b))),
+    lines: index(lineUsers),
+    passwords: index(linePasswords),
     sizeOf,
   });
 }

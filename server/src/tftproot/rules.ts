@@ -6,6 +6,7 @@ import { rules as dialTestRules } from './rules/dialTests.ts';
 import { rules as imageRules } from './rules/images.ts';
 import { rules as modelRules } from './rules/models.ts';
 import { rules as nameRules } from './rules/names.ts';
+import { rules as passwordRules } from './rules/passwords.ts';
 import { rules as registrationRules } from './rules/registrations.ts';
 import { rules as ringRules } from './rules/rings.ts';
 import { rules as syncRules } from './rules/sync.ts';
@@ -17,6 +18,7 @@ export const rules = {
   ...imageRules,
   ...modelRules,
   ...nameRules,
+  ...passwordRules,
   ...registrationRules,
   ...ringRules,
   ...syncRules,

@@ -296,7 +296,7 @@ const anyAnswers = fc.record(
     directory: maybe(url),
     services: maybe(url),
     telnet: choice('telnet'),
-    password: maybe(word.map((text) => `${text}-7`)),
+    password: maybe(word.map((text) => `${text}-longer`)),
     sync: fc.constantFrom('1', '2', '2026-01', 'first'),
   },
   { requiredKeys: ['proxy'] },

@@ -60,6 +60,7 @@ test('only one line is expected', () => {
 ^^^^^ warning os79xx/several-lines
 `);
   assert.equal(mended('P0S30202\nP0S30201\n', 'os79xx/several-lines'), 'P0S30202\n');
+  assert.equal(mended('P0S30202\r\n\r\nP0S30201  \r\n', 'os79xx/several-lines'), 'P0S30202\r\n');
   expect(`
 ^ warning os79xx/empty
 `);

@@ -13,6 +13,12 @@ export const state = {
   isTrusted: false,
   /** The button that is pressed in every message that has it. */
   button: undefined as string | undefined,
+  /** By the name of the setting. */
+  settings: {} as Record<string, unknown>,
+  /** Of each document: its URI and what was found in it. */
+  diagnostics: [] as readonly (readonly [unknown, readonly unknown[]])[],
+  /** The text of every file that is read. */
+  fileText: '',
 };
 
 /** Any function of a namespace: noted, and answered with nothing. */
@@ -75,12 +81,18 @@ export const QuickPickItemKind = { Separator: -1, Default: 0 };
 export const QuickInputButtons = { Back: {} };
 export const ProgressLocation = { Window: 10, Notification: 15 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2, WorkspaceFolder: 3 };
+export const LogLevel = { Off: 0, Trace: 1, Debug: 2, Info: 3, Warning: 4, Error: 5 };
 export const InputBoxValidationSeverity = { Info: 1, Warning: 2, Error: 3 };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
+export const version = '1.99.0';
 export const commands = namespace('commands', {});
-export const languages = namespace('languages', {});
-export const env = namespace('env', {});
+export const languages = namespace('languages', { getDiagnostics: () => state.diagnostics });
+export const env = namespace('env', {
+  appName: 'An Editor',
+  remoteName: undefined,
+  clipboard: { writeText: change('clipboard.writeText') },
+});
 export const window = namespace('window', {
   activeTextEditor: undefined,
   showErrorMessage: message('showErrorMessage'),
@@ -93,15 +105,22 @@ export const workspace = namespace('workspace', {
   },
   workspaceFolders: [],
   textDocuments: [],
-  getConfiguration: () => ({ get: () => undefined, update: change('workspace.getConfiguration.update') }),
+  getConfiguration: (section = '') => ({
+    get: (name: string) => state.settings[section === '' ? name : `${section}.${name}`],
+    update: change('workspace.getConfiguration.update'),
+  }),
   getWorkspaceFolder: () => undefined,
   findFiles: () => Promise.resolve([]),
   registerTextDocumentContentProvider: () => new Nothing(),
+  openTextDocument: ({ content }: { content: string }) => {
+    shown.push(`document: ${content}`);
+    return Promise.resolve({ getText: () => content });
+  },
   applyEdit: change('workspace.applyEdit', true),
   fs: {
     stat: () => Promise.resolve({ type: FileType.File, size: 0 }),
     readDirectory: () => Promise.resolve([]),
-    readFile: () => Promise.resolve(new Uint8Array()),
+    readFile: () => Promise.resolve(new TextEncoder().encode(state.fileText)),
     writeFile: change('workspace.fs.writeFile'),
     rename: change('workspace.fs.rename'),
     delete: change('workspace.fs.delete'),

@@ -2,10 +2,11 @@
 
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
+import { URI } from 'vscode-uri';
 import { type Config, withConfig } from '../../config.ts';
 import { findConfig } from '../../configFile.ts';
 import { judge } from '../../diagnose.ts';
-import { listFolder, readText, sizeOf } from '../../disk.ts';
+import { listFolder, nodeDisk, readText, sizeOf } from '../../disk.ts';
 import type { Finding } from '../../formats/rules.ts';
 import { defaults, type Settings } from '../../settings.ts';
 import { findingsOf } from '../../tftproot/findings.ts';
@@ -21,7 +22,7 @@ export async function openRoot(path: string, read?: ReadFile, also: readonly str
 /** The findings of a file of the folder, with those that come from other files of it. */
 export function findingsIn(root: TftpRoot, file: RootFile, settings: Settings = defaults): Finding[] {
   const found = findingsOf(root, file, (other) => other, settings.dialPlan.country);
-  return found.length === 0 ? [] : judge(file.format, file.document, found, settings);
+  return found.length === 0 ? [] : judge(file.format, file.directives, found, settings);
 }
 
 /** A TFTP folder with what it is judged by. */
@@ -55,7 +56,8 @@ export async function openFolder(path: string, standin: Standin | undefined, onR
     return text;
   };
   const root = await openRoot(path, read, standin ? [standin.name] : []);
-  const config = findConfig(path);
+  const found = await findConfig(nodeDisk, URI.file(path));
+  const config = found && { path: found.uri.fsPath, config: found.config };
   const settings = config ? withConfig(defaults, config.config) : defaults;
   return { path, root, settings, config, textOf: (name) => texts.get(name), unreadable };
 }

@@ -8,7 +8,7 @@ import { type Finding, type Fix, inOrder, report } from '../rules.ts';
 import { type Chunk, type CnfDocument, entriesByName, perChunk } from './document.ts';
 import { type FileRole, fileRole, formatMac } from './filename.ts';
 import type { Entry, Line, OtherLine } from './lines.ts';
-import { findParameter, findWrongName, nearestName } from './parameters.ts';
+import { findParameter, findWrongName, type NamedParameter, nearestName } from './parameters.ts';
 import { checkRelations } from './relations.ts';
 import { rules } from './rules.ts';
 import { mayRepeat, type Settings, settingsOf } from './settings.ts';
@@ -154,19 +154,17 @@ function firstPlace(
 }
 
 function checkEntry(entry: Entry, role: FileRole['role']): Finding[] {
-  return [...checkName(entry, role), ...checkQuotes(entry), ...checkEntryValue(entry)];
-}
-
-function checkEntryValue(entry: Entry): Finding[] {
   const named = findParameter(entry.name.text);
-  return named ? checkValue(entry, named) : [];
+  const found = checkName(entry, named, role);
+  found.push(...checkQuotes(entry));
+  if (named) found.push(...checkValue(entry, named));
+  return found;
 }
 
-function checkName(entry: Entry, role: FileRole['role']): Finding[] {
+function checkName(entry: Entry, named: NamedParameter | undefined, role: FileRole['role']): Finding[] {
   const { name } = entry;
   const range = onLine(0, name.start, name.end);
   const rename = (to: string, safe = false): Fix => ({ title: `Change to '${to}'`, safe, edits: [replace(range, to)] });
-  const named = findParameter(name.text);
   if (!named) return checkUnknownName(entry, range, rename);
   const found: Finding[] = [];
   if (named.number !== undefined || !named.parameter.numbered) {
@@ -214,19 +212,21 @@ function checkQuotes({ name, value, text, comment }: Entry): Finding[] {
   const found: Finding[] = [];
   const range = onLine(0, value.outer.start, value.outer.end);
   const values = { name: shorten(name.text) };
+  const semicolon = value.hash === undefined ? [] : [replace(onLine(0, value.hash, value.hash + 1), ';')];
   const quote = (inner: string, title: string, safe: boolean): Fix => ({
     title,
     safe,
-    edits: [replace(range, `"${inner}"`)],
+    // Behind a value in quotes nothing but a ';' begins a comment.
+    edits: [replace(range, `"${inner}"`), ...semicolon],
   });
   if (value.quotes === 'open') {
-    const semicolon = value.text.search(/\s;/);
-    const inner = (semicolon === -1 ? value.text : value.text.slice(0, semicolon)).trimEnd();
+    const behind = value.text.search(/\s;/);
+    const inner = (behind === -1 ? value.text : value.text.slice(0, behind)).trimEnd();
     const place = { line: 0, character: value.start + inner.length };
     const fix: Fix = {
-      title: semicolon === -1 ? 'Close the quote' : 'Close the quote in front of the comment',
+      title: behind === -1 ? 'Close the quote' : 'Close the quote in front of the comment',
       // With no comment there is one place only where the quote can go.
-      safe: semicolon === -1,
+      safe: behind === -1,
       edits: [replace({ start: place, end: place }, '"')],
     };
     found.push(report(rules.unclosedQuote, range, values, { fixes: [fix] }));
@@ -246,11 +246,7 @@ function checkQuotes({ name, value, text, comment }: Entry): Finding[] {
   if (value.quotes !== 'none') return found;
   if (value.hash !== undefined) {
     const end = comment?.start ?? text.trimEnd().length;
-    const fix: Fix = {
-      title: "Change '#' to ';'",
-      safe: true,
-      edits: [replace(onLine(0, value.hash, value.hash + 1), ';')],
-    };
+    const fix: Fix = { title: "Change '#' to ';'", safe: true, edits: semicolon };
     found.push(report(rules.hashAfterValue, onLine(0, value.hash, end), values, { fixes: [fix] }));
   }
   const inner = curly.exec(value.text)?.[1];

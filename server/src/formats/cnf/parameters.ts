@@ -42,7 +42,7 @@ const byPattern: ReadonlyMap<string, Parameter> = new Map(
 
 /** The parameter of that name in any letter case. A placeholder stands for any number. */
 export function findParameter(name: string): NamedParameter | undefined {
-  const exact = byName.get(name.toLowerCase());
+  const exact = byName.get(name) ?? byName.get(name.toLowerCase());
   if (exact) return exact;
   const filled = fillPlaceholders(name, '{n}');
   const parameter = filled === name ? undefined : byPattern.get(filled.toLowerCase());

@@ -550,6 +550,20 @@ export const rules = ruleTable({
     page: 'The default password of these phones is printed in every manual.',
     example: { file: default_, bad: 'phone_password: "cisco"\n', good: 'phone_password: "tr0mb0ne-7"\n' },
   },
+  shortPassword: {
+    code: 'cnf/short-password',
+    title: 'Short password',
+    severity: 'hint',
+    confidence: 'inferred',
+    message:
+      "The value of '{name}' has fewer than {shortest} characters. The phone takes it; but programs that try all short passwords find it soon. Choose a longer one; that of a line has to be the same at the server.",
+    page: 'The server that lines register at can be asked by anybody who reaches it, and programs that try passwords by the thousand are always at work on the Internet. The phones ask for no length; eight characters are what the advice of NIST (SP 800-63B) asks for at the least where people choose passwords. Nobody has to remember the password of a line, so it may as well be long and random.\n\nThe password that phones are delivered with is `cnf/default-password`.',
+    example: {
+      file: phone,
+      bad: 'line1_name: 2001\nline1_password: "2001"\n',
+      good: 'line1_name: 2001\nline1_password: "q7w-hollow-29"\n',
+    },
+  },
   telnetPrivileged: {
     code: 'cnf/telnet-privileged',
     title: 'Telnet with privileged commands',

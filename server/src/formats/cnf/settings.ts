@@ -19,8 +19,8 @@ export interface Setting {
 
 /** The settings of one file: parallel lists in the order of the ids. */
 export interface Settings {
-  readonly ids: Uint16Array;
-  readonly lines: Uint32Array;
+  readonly ids: readonly number[];
+  readonly lines: readonly number[];
   readonly texts: readonly string[];
   /** The model that a comment `cisco-sip-model 7940` names. */
   readonly model: string | undefined;
@@ -69,24 +69,23 @@ const settingsOfChunk = perChunk(({ lines }): Found => {
 export const settingsOf = perDocument(({ chunks, starts }): Settings => {
   const last: (Setting | undefined)[] = [];
   let model: string | undefined;
-  let count = 0;
   for (const [at, chunk] of chunks.entries()) {
     const start = starts[at] ?? 0;
     const found = settingsOfChunk(chunk);
     model = found.model ?? model;
     for (const place of found.settings) {
-      if (!last[place.id]) count++;
       last[place.id] = start === 0 ? place : { ...place, line: place.line + start };
     }
   }
-  const ids = new Uint16Array(count);
-  const lines = new Uint32Array(count);
+  // Plain lists: for the few values of a phone's file a typed one weighs more.
+  const ids: number[] = [];
+  const lines: number[] = [];
   const texts: string[] = [];
   // Many parameters, few of them set: what is not there is passed over.
   last.forEach((place) => {
     if (!place) return;
-    ids[texts.length] = place.id;
-    lines[texts.length] = place.line;
+    ids.push(place.id);
+    lines.push(place.line);
     texts.push(place.text);
   });
   return { ids, lines, texts, model };

@@ -7,6 +7,7 @@ import { onLine, replace } from '../ranges.ts';
 import { type Finding, type Fix, type Rule, report } from '../rules.ts';
 import type { Entry, Span, Value } from './lines.ts';
 import { findValue, isSpecial, months, type NamedParameter, timeZones, weekdays } from './parameters.ts';
+import { shortest } from './passwords.ts';
 import { rules } from './rules.ts';
 
 /** A value as messages show it: never a password, never a whole page. */
@@ -101,19 +102,23 @@ const checkInteger: Checker = (entry, named) => {
   const range = rangeText(parameter);
   if (!/^[+-]?\d+$/.test(text)) {
     const digits = /^\d+/.exec(text)?.[0];
-    const fixes = digits === undefined ? defaultFix(entry, parameter) : [put(entry.value, digits)];
+    const isUsable = digits !== undefined && nearestAllowed(Number(digits), parameter) === Number(digits);
+    const fixes = isUsable ? [put(entry.value, digits)] : defaultFix(entry, parameter);
     return [about(rules.notANumber, entry, named, { range }, fixes)];
   }
   const number = Number(text);
-  const { minimum, maximum } = parameter;
-  const nearest =
-    minimum !== null && number < minimum ? minimum : maximum !== null && number > maximum ? maximum : number;
+  const nearest = nearestAllowed(number, parameter);
   if (nearest === number) return [];
   // No port lies outside the protocol's bounds, however sure the phone's own bounds are.
   const confidence = parameter.type === 'port' && (number < 1 || number > 65535) ? 'protocol' : undefined;
   const fixes = [put(entry.value, String(nearest)), ...defaultFix(entry, parameter, String(nearest))];
   return [about(rules.outOfRange, entry, named, { range }, fixes, confidence)];
 };
+
+function nearestAllowed(number: number, { minimum, maximum }: Parameter): number {
+  if (minimum !== null && number < minimum) return minimum;
+  return maximum !== null && number > maximum ? maximum : number;
+}
 
 function defaultFix(entry: Entry, parameter: Parameter, not?: string): Fix[] {
   const text = parameter.default;
@@ -191,6 +196,9 @@ const checkText: Checker = (entry, named) => {
     const fixes = parameter.secret ? [] : [put(entry.value, text.slice(0, parameter.maxLength).trimEnd())];
     return [about(rules.textTooLong, entry, named, { length: text.length, maximum: parameter.maxLength }, fixes)];
   }
+  // The password that phones are delivered with is a finding of its own.
+  if (parameter.secret && text.trim().length < shortest && text.trim() !== parameter.default)
+    return [about(rules.shortPassword, entry, named, { shortest }, [], rules.shortPassword.confidence)];
   return [];
 };
 

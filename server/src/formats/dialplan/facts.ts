@@ -79,7 +79,8 @@ export function nearest(word: string, known: readonly string[]): string | undefi
   if (word === '' || word.length > limits.valueCharacters) return undefined;
   const lower = new Map(known.map((name) => [name.toLowerCase(), name]));
   const close = closestMatch(word.trim().toLowerCase(), [...lower.keys()], {
-    maxDistance: Math.max(2, Math.floor(word.length / 3)),
+    // Of a word in which no letter has to be right no guess is worth making.
+    maxDistance: Math.min(Math.max(2, Math.floor(word.length / 3)), word.trim().length - 1),
   });
   return close === undefined ? undefined : lower.get(close);
 }

@@ -1,10 +1,11 @@
 /** Edits that mend a dial plan. */
 
 import type { Range, TextEdit } from 'vscode-languageserver-types';
-import { insert, remove, replace } from '../ranges.ts';
+import { insert, remove, replace, touches } from '../ranges.ts';
 import { type AttributeName, limits } from './facts.ts';
 import { offsetAt, positionAt, rangeAt } from './places.ts';
 import { type Attribute, type Comment, type DialPlan, liveTemplates, type Template, type Value } from './plan.ts';
+import { readPlan } from './reader.ts';
 
 export function textOf(plan: DialPlan, range: Range): string {
   return plan.text.slice(offsetAt(plan.text, plan.lines, range.start), offsetAt(plan.text, plan.lines, range.end));
@@ -83,7 +84,10 @@ export function moveIntoRoot(plan: DialPlan, template: Template): TextEdit[] {
 /** Closes DIALTEMPLATE at the end of the file. */
 export function closeRoot(plan: DialPlan): TextEdit[] {
   const end = plan.text.trimEnd().length;
-  return [insert(positionAt(plan.lines, end), `${lineEnd(plan)}</DIALTEMPLATE>`)];
+  const tag = `${lineEnd(plan)}</DIALTEMPLATE>`;
+  // Behind something else that is left open, or farther down than the phone reads, it closes nothing.
+  if (readPlan(plan.text.slice(0, end) + tag).openAtEnd) return [];
+  return [insert(positionAt(plan.lines, end), tag)];
 }
 
 /** Takes a comment apart so that each piece that ends in `>` has a comment of its own. */
@@ -158,13 +162,17 @@ export function addLast(plan: DialPlan, element: string): TextEdit[] {
   return [insert(last.range.end, `${lineEnd(plan)}${indentOf(plan, last.range)}${element}`)];
 }
 
-/** A copy of the rule for each pattern, on lines of their own; `undefined` when the plan would outgrow the phone. */
+/**
+ * A copy of the rule for each pattern, on lines of their own; `undefined` when the plan would outgrow the phone, and for
+ * a rule with faults, which would be multiplied.
+ */
 export function inPlaceOf(
   plan: DialPlan,
   template: Template,
   match: Value,
   patterns: readonly string[],
 ): TextEdit[] | undefined {
+  if (plan.faults.some(({ range }) => touches(template.range, range.start))) return undefined;
   const start = offsetAt(plan.text, plan.lines, template.range.start);
   const text = textOf(plan, template.range);
   const from = offsetAt(plan.text, plan.lines, match.range.start) - start;

@@ -264,19 +264,22 @@ export function readPlan(whole: string): DialPlan {
   function readTemplate(start: number, name: readonly [number, number], inRoot: boolean): void {
     const found: Attribute[] = [];
     const comment = commentAround(start);
-    const notClosed = (from: number, to: number, gap: string) =>
+    const notClosed = (from: number, to: number, gap: string) => {
+      // Without its second quote a value would take in whatever is put behind it.
+      const isInValue = found.at(-1)?.value?.quotes === 'unclosed';
       faults.push({
         kind: 'template-not-closed',
         range: place(start, to),
-        gap: { at: positionAt(lines, from), text: gap },
+        ...(!isInValue && { gap: { at: positionAt(lines, from), text: gap } }),
       });
+    };
     at = name[1];
     for (;;) {
       const before = at;
       skip();
       if (at >= text.length || text[at] === '<') {
         // What follows belongs to something else.
-        notClosed(before, before, text.startsWith('</', at) ? '>' : '/>');
+        notClosed(before, before, text.startsWith(`</${template}`, at) ? '>' : '/>');
         at = before;
         break;
       }

@@ -48,6 +48,8 @@ function edits(line: WrittenLine, column: number): TextEdit[] {
   // The place of a byte order mark is no blank to take away.
   const indent = line.line === 0 ? [] : space(0, first.start, '');
   const between = words.slice(1).flatMap((word, index) => {
+    // A blank would make a comment of it.
+    if (text[word.start] === '#' && words[index]!.end === word.start) return [];
     const isFirstClause = kind === 'expectation' && index + 1 === numberWords;
     const blanks = isFirstClause ? Math.max(gap, column - numberWidth(line)) : 1;
     return space(words[index]!.end, word.start, ' '.repeat(blanks));

@@ -9,7 +9,7 @@ import type { Os79xx } from './parse.ts';
 import { rules } from './rules.ts';
 
 export function check(document: Os79xx): Finding[] {
-  const { byteOrderMark, image, leading, trailing, carriageReturn, rest } = document;
+  const { byteOrderMark, image, leading, trailing, carriageReturn, rest, further } = document;
   const findings: Finding[] = [];
   if (byteOrderMark) {
     const range = onLine(0, 0, 1);
@@ -23,9 +23,8 @@ export function check(document: Os79xx): Finding[] {
   if (trailing) findings.push(report(rules.trailingBlank, trailing, {}, { fixes: [without('the blank', trailing)] }));
   // No fix: an editor gives every edit the line ends that the file has.
   if (carriageReturn) findings.push(report(rules.carriageReturn, image.range));
-  if (rest) {
-    const behind = { start: (trailing ?? image.range).end, end: rest.end };
-    const fix = { title: 'Remove the further lines', edits: [remove(behind)], safe: false };
+  if (rest && further) {
+    const fix = { title: 'Remove the further lines', edits: [remove(further)], safe: false };
     findings.push(report(rules.severalLines, rest, {}, { fixes: [fix] }));
   }
   return findings;

@@ -17,6 +17,8 @@ export interface Os79xx extends Parsed {
   readonly carriageReturn: boolean;
   /** What stands on further lines, from the first to the last of them that holds something. */
   readonly rest: Range | undefined;
+  /** From the end of the name's line to the end of the last one with something on it: what goes with `rest`. */
+  readonly further: Range | undefined;
 }
 
 export function parse(document: TextDocument): Os79xx {
@@ -37,14 +39,16 @@ export function parse(document: TextDocument): Os79xx {
       trailing: undefined,
       carriageReturn: false,
       rest: undefined,
+      further: undefined,
     };
   }
 
-  const lineLength = text.slice(start).search(/[\r\n]/);
-  const lineEnd = lineLength < 0 ? text.length : start + lineLength;
+  const lineEnd = start + lengthOfLine(text.slice(start));
   const name = text.slice(start, lineEnd).trimEnd();
   const end = start + name.length;
   const restStart = lineEnd + blanksBefore(text.slice(lineEnd));
+  const restEnd = text.trimEnd().length;
+  const hasRest = restStart < text.length;
   return {
     format: 'os79xx',
     byteOrderMark,
@@ -52,8 +56,14 @@ export function parse(document: TextDocument): Os79xx {
     leading: start > top ? range(top, start) : undefined,
     trailing: lineEnd > end ? range(end, lineEnd) : undefined,
     carriageReturn: text[lineEnd] === '\r',
-    rest: restStart < text.length ? range(restStart, text.trimEnd().length) : undefined,
+    rest: hasRest ? range(restStart, restEnd) : undefined,
+    further: hasRest ? range(lineEnd, restEnd + lengthOfLine(text.slice(restEnd))) : undefined,
   };
+}
+
+function lengthOfLine(text: string): number {
+  const length = text.search(/[\r\n]/);
+  return length < 0 ? text.length : length;
 }
 
 /** How many characters of white space the text begins with. */

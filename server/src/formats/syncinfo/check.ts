@@ -12,7 +12,8 @@ import { rules } from './rules.ts';
 export function check(document: SyncInfo): Finding[] {
   const findings = [...aboutFile(document), ...duplicates(document.entries)];
   for (const element of document.elements) findings.push(...aboutElement(element, document));
-  for (const entry of document.entries) findings.push(...aboutEntry(entry));
+  const named = new Set(document.entries.map(({ version }) => version?.text.trim()));
+  for (const entry of document.entries) findings.push(...aboutEntry(entry, (version) => named.has(version)));
   return findings.sort((a, b) => compare(a.range.start, b.range.start));
 }
 
@@ -107,9 +108,10 @@ function* quotes({ name }: Attribute, value: Value): Generator<Finding> {
   }
 }
 
-function* aboutEntry({ element, version, sync }: Entry): Generator<Finding> {
-  if (version?.text.trim()) yield* aboutVersion(version);
-  else yield missing(element, 'VERSION', '*');
+/** `isTaken`: another entry is for that image already, and a second one would not count. */
+function* aboutEntry({ element, version, sync }: Entry, isTaken: (version: string) => boolean): Generator<Finding> {
+  if (version?.text.trim()) yield* aboutVersion(version, isTaken);
+  else yield missing(element, 'VERSION', isTaken('*') ? undefined : '*');
   if (!sync?.text.trim()) {
     yield missing(element, 'SYNC', '1');
     return;
@@ -120,7 +122,7 @@ function* aboutEntry({ element, version, sync }: Entry): Generator<Finding> {
   yield* blanks('SYNC', sync);
 }
 
-function* aboutVersion(version: Value): Generator<Finding> {
+function* aboutVersion(version: Value, isTaken: (version: string) => boolean): Generator<Finding> {
   yield* blanks('VERSION', version);
   const text = version.text.trim();
   const { name, extension } = splitExtension(text);
@@ -129,7 +131,7 @@ function* aboutVersion(version: Value): Generator<Finding> {
       rules.versionExtension,
       version.range,
       { extension, name },
-      { fixes: [safe(`Write ${name}`, [replace(version.range, name)])] },
+      { fixes: isTaken(name) ? [] : [safe(`Write ${name}`, [replace(version.range, name)])] },
     );
   }
   if (name !== '*' && !hasPlaceholder(name) && !imageForm(name)) {
@@ -145,19 +147,19 @@ function* blanks(name: string, { text, range }: Value): Generator<Finding> {
   yield report(rules.blankInValue, range, { attribute: name, where }, { fixes: [fix] });
 }
 
-/** An attribute that is not there, or has no value. */
-function missing(element: Element, name: 'VERSION' | 'SYNC', value: string): Finding {
+/** An attribute that is not there, or has no value. `value`: one that it may be given. */
+function missing(element: Element, name: 'VERSION' | 'SYNC', value: string | undefined): Finding {
   const empty = attribute(element, name);
-  const after = name === 'SYNC' ? element.attributes.at(-1)?.range : undefined;
+  const rule = name === 'VERSION' ? rules.versionMissing : rules.syncMissing;
+  const range = empty?.range ?? element.name.range;
+  if (value === undefined) return report(rule, range);
+  // What stands behind an attribute without its value, or in open quotes, would be that value.
+  const whole = element.attributes.filter(({ value }) => value && value.quotes !== 'unclosed');
+  const after = name === 'SYNC' ? whole.at(-1)?.range : undefined;
   const text = `${name}="${value}"`;
   const edit = empty ? replace(empty.range, text) : insert((after ?? element.name.range).end, ` ${text}`);
-  return report(
-    name === 'VERSION' ? rules.versionMissing : rules.syncMissing,
-    empty?.range ?? element.name.range,
-    {},
-    // Which image and which value are meant only the user knows.
-    { fixes: [{ title: `Write ${text}`, edits: [edit], safe: false }] },
-  );
+  // Which image and which value are meant only the user knows.
+  return report(rule, range, {}, { fixes: [{ title: `Write ${text}`, edits: [edit], safe: false }] });
 }
 
 function safe(title: string, edits: Fix['edits']): Fix {

@@ -17,8 +17,8 @@ export interface LineParameter {
 
 /** The settings of a file that sets nothing. */
 export const noSettings: Settings = {
-  ids: new Uint16Array(),
-  lines: new Uint32Array(),
+  ids: [],
+  lines: [],
   texts: [],
   model: undefined,
 };
