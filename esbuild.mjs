@@ -59,8 +59,27 @@ const webExtension = {
   external: ['vscode'],
 };
 
+/**
+ * Of the manifest nothing but the version is wanted.
+ * @type {import('esbuild').Plugin}
+ */
+const versionOnly = {
+  name: 'version-only',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]package\.json$/ }, async ({ path }) => ({
+      contents: JSON.stringify({ version: JSON.parse(await readFile(path, 'utf8')).version }),
+      loader: 'json',
+    }));
+  },
+};
+
 /** @type {import('esbuild').BuildOptions} */
-const webServer = { ...browser, entryPoints: ['server/src/browser.ts'], outfile: 'dist/web/server.js' };
+const webServer = {
+  ...browser,
+  entryPoints: ['server/src/browser.ts'],
+  outfile: 'dist/web/server.js',
+  plugins: [versionOnly],
+};
 
 /**
  * Lets a shell start the programs.
@@ -95,7 +114,7 @@ const programs = {
   banner: {
     js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);",
   },
-  plugins: [hashbang],
+  plugins: [hashbang, versionOnly],
 };
 
 const builds = [

@@ -16,9 +16,7 @@ import { silencingFixes } from './diagnose.ts';
 import type { Format } from './formats/format.ts';
 import { compare, insert } from './formats/ranges.ts';
 import type { Finding, Fix } from './formats/rules.ts';
-
-/** The kind of our "fix all", for `editor.codeActionsOnSave`. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.cisco`;
+import { fixAllKind } from './hello.ts';
 
 export interface Request {
   readonly document: TextDocument;

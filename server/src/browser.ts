@@ -6,6 +6,8 @@ import {
   createConnection,
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
+import { answerHello } from './hello.ts';
+import type { Platform } from './platform.ts';
 import { serve } from './server.ts';
 
 /** The worker itself, as the library takes it. */
@@ -17,7 +19,12 @@ const waiting: (() => void)[] = [];
 port1.addEventListener('message', () => waiting.shift()?.());
 port1.start();
 
-serve(createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new BrowserMessageWriter(self)), {
+const connection = createConnection(
+  ProposedFeatures.all,
+  new BrowserMessageReader(self),
+  new BrowserMessageWriter(self),
+);
+const platform: Platform = {
   disk: undefined,
   pages: undefined,
   giveWay: () =>
@@ -28,4 +35,6 @@ serve(createConnection(ProposedFeatures.all, new BrowserMessageReader(self), new
   // The browser sees to its memory.
   giveBackWhenQuiet() {},
   notQuiet() {},
-});
+};
+
+answerHello(connection, (params) => serve(connection, platform, params));

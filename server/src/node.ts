@@ -1,16 +1,44 @@
-/** The language server as a process of Node: the entry for editors on a computer. */
+/**
+ * The language server as a process of Node: the entry for editors on a computer. The client's hello is answered before
+ * the formats and their facts are loaded; what follows it waits for them.
+ */
 
 import { setImmediate } from 'node:timers/promises';
-import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
-import { nodeDisk } from './disk.ts';
-import { giveBackWhenQuiet, notQuiet } from './memory.ts';
-import { serve } from './server.ts';
+import { createConnection, type InitializeParams, ProposedFeatures } from 'vscode-languageserver/node';
+import { answerHello } from './hello.ts';
 
-serve(createConnection(ProposedFeatures.all), {
-  disk: nodeDisk,
-  // They lie beside the bundle, so that they can be read without a network.
-  pages: new URL('../docs/diagnostics', import.meta.url).href,
-  giveWay: () => setImmediate(),
-  giveBackWhenQuiet,
-  notQuiet,
+/** Fulfilled when everything can be answered. */
+let ready: Promise<void> | undefined;
+
+const connection = createConnection(ProposedFeatures.all, {
+  messageStrategy: {
+    // Each waits for the one promise, so that their order stays.
+    handleMessage(message, next) {
+      if (ready) void ready.then(() => next(message));
+      else next(message);
+    },
+  },
 });
+
+answerHello(connection, (params) => {
+  ready = load(params);
+});
+
+async function load(params: InitializeParams): Promise<void> {
+  // The answer is on its way first.
+  await setImmediate();
+  const [{ serve }, { nodeDisk }, { giveBackWhenQuiet, notQuiet }] = await Promise.all([
+    import('./server.ts'),
+    import('./disk.ts'),
+    import('./memory.ts'),
+  ]);
+  const platform = {
+    disk: nodeDisk,
+    // They lie beside the bundle, so that they can be read without a network.
+    pages: new URL('../docs/diagnostics', import.meta.url).href,
+    giveWay: () => setImmediate(),
+    giveBackWhenQuiet,
+    notQuiet,
+  };
+  serve(connection, platform, params);
+}

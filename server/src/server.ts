@@ -6,15 +6,12 @@ import {
   DidChangeWatchedFilesNotification,
   FileChangeType,
   type InitializeParams,
-  type InitializeResult,
   RequestType,
   type SemanticTokens,
   SemanticTokensBuilder,
-  type ServerCapabilities,
-  TextDocumentSyncKind,
 } from 'vscode-languageserver';
-import { CodeActionKind, type Diagnostic, type Hover, MarkupKind, type Range } from 'vscode-languageserver-types';
-import { codeActions, fixAllKind } from './actions.ts';
+import { type Diagnostic, type Hover, MarkupKind, type Range } from 'vscode-languageserver-types';
+import { codeActions } from './actions.ts';
 import { configName } from './config.ts';
 import { createRequests } from './createRequests.ts';
 import { judge } from './diagnose.ts';
@@ -44,39 +41,14 @@ import { findingsOf } from './tftproot/findings.ts';
 import { inspect } from './tftproot/phones.ts';
 import { tftpRoot } from './tftproot/root.ts';
 import { upgradeRequests } from './upgradeRequests.ts';
-import { version } from './version.ts';
 
-/** What the server can do, whatever the client is. */
-export const capabilities: ServerCapabilities = {
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: false },
-  hoverProvider: true,
-  completionProvider: { triggerCharacters: [':', '"', '<', ' ', '\t'], resolveProvider: true },
-  codeActionProvider: {
-    codeActionKinds: [CodeActionKind.QuickFix, CodeActionKind.Refactor, fixAllKind],
-    resolveProvider: true,
-  },
-  renameProvider: { prepareProvider: true },
-  documentSymbolProvider: true,
-  foldingRangeProvider: true,
-  documentLinkProvider: {},
-  definitionProvider: true,
-  referencesProvider: true,
-  workspaceSymbolProvider: true,
-  codeLensProvider: { resolveProvider: true },
-  inlayHintProvider: true,
-  documentFormattingProvider: true,
-  documentRangeFormattingProvider: true,
-  semanticTokensProvider: {
-    legend: { tokenTypes: [...tokenTypes], tokenModifiers: [...tokenModifiers] },
-    full: true,
-    range: true,
-  },
-  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
-};
-
-/** Serves one client over `connection`, in a process or in a browser: see `node.ts` and `browser.ts`. */
-export function serve(connection: Connection, platform: Platform): void {
+/**
+ * Serves the client that said hello with `params`, in a process or in a browser: see `node.ts` and `browser.ts`. What it
+ * was answered stands in `hello.ts`.
+ */
+export function serve(connection: Connection, platform: Platform, params: InitializeParams): void {
   const session = new Session(connection, platform);
+  session.initialize(params);
   listen(connection, session);
   language(connection, session);
   folderLanguage(connection, session);
@@ -87,17 +59,11 @@ export function serve(connection: Connection, platform: Platform): void {
   passwordRequests(connection, session);
   ownRequests(connection, session);
   session.documents.listen(connection);
-  connection.listen();
 }
 
 /** Documents, settings and files on the disk, as they come and change. */
 function listen(connection: Connection, session: Session): void {
   const { documents } = session;
-
-  connection.onInitialize((params: InitializeParams): InitializeResult => {
-    session.initialize(params);
-    return { capabilities, serverInfo: { name: 'cisco-sip-language-server', version } };
-  });
 
   connection.onInitialized(() => {
     const { listensToSettings, watchesFiles } = session.abilities;

@@ -45,6 +45,8 @@ function ui(name: string, run: () => Promise<void>): void {
       throw error;
     } finally {
       await editor.press('Escape', 'Escape');
+      // A page that is shown as Markdown passes keys on late, some of them to the next question.
+      await editor.page.locator('.part.sidebar .title-label').first().click();
     }
   });
 }
@@ -272,7 +274,7 @@ ui('a step that cannot be undone is asked about, and nothing is edited before', 
 ui('a step edits, saves and pushes what the phones need for it', async () => {
   await dialogs.run('Cisco: Upgrade Firmware…');
   await dialogs.accept(/what do the phones run now/);
-  await dialogs.pick(/2 steps/, /Do step 1/);
+  await dialogs.accept(/2 steps/);
   await dialogs.confirm(/cannot go back to an unsigned image/, `Upgrade to ${signed}`);
   await dialogs.expectTitle(/Push to/);
   assert.equal(inUpgrade('OS79XX.TXT'), `${signed}\n`);

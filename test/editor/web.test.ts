@@ -3,7 +3,7 @@
  * code-server, which has such a host as well; a setting makes it run the extension there, as installed.
  */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
@@ -35,6 +35,8 @@ before(async () => {
   if (!toolchain.ok) throw new Error(`${toolchain.why}; to run the editor tests: ${toolchain.remedy}`);
   assert.ok(toolchain.browser !== undefined && existsSync(vsix), 'a browser and the package are there');
   folder = freshWorkspace('web');
+  mkdirSync(path.join(folder, '.vscode'));
+  writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify({ 'cisco.tftp.pushOnSave': true }));
   server = await startCodeServer({
     ...toolchain,
     profile: path.join(stateDir, 'web', 'profile'),
@@ -43,7 +45,6 @@ before(async () => {
       'remote.extensionKind': { 'cisco-sip-phones.cisco-sip-phones': ['web'] },
       'editor.minimap.enabled': false,
       'files.autoSave': 'off',
-      'cisco.tftp.pushOnSave': true,
     },
   });
   browser = await launchBrowser(toolchain.browser);
@@ -90,7 +91,10 @@ ui('the editor runs the extension in a worker of the browser', async () => {
   const row = editor.page.locator('.runtime-extensions-editor .monaco-list-row, .extension').filter({
     hasText: 'Cisco SIP Phone Configuration',
   });
-  await row.filter({ hasText: /web worker/i }).first().waitFor();
+  await row
+    .filter({ hasText: /web worker/i })
+    .first()
+    .waitFor();
 });
 
 ui('hover, completion and quick fixes answer', async () => {
@@ -125,12 +129,15 @@ ui('what a phone works with is shown', async () => {
 
 ui('the dial plan workbench tells what the phone does with a number', async () => {
   const page = new DialPlanPage(editor);
-  writeFileSync(path.join(folder, 'dialplan.xml'), '<DIALTEMPLATE>\n  <TEMPLATE MATCH="1.." Timeout="0"/>\n</DIALTEMPLATE>\n');
+  writeFileSync(
+    path.join(folder, 'dialplan.xml'),
+    '<DIALTEMPLATE>\n  <TEMPLATE MATCH="1.." Timeout="0"/>\n</DIALTEMPLATE>\n',
+  );
   await editor.openFile('dialplan.xml');
   await dialogs.run('Cisco: Test Dial Plan');
   await page.expectReady();
   await editor.type('123');
-  await page.expectAddress('123');
+  await page.expectAddress('sip:123@192.0.2.10');
   await editor.screenshot('web-dial-plan');
   await editor.command('View: Close All Editors');
 });

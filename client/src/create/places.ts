@@ -44,7 +44,13 @@ function pickOrType(items: readonly Item[], title: string, platform: Platform): 
     picker.onDidChangeValue((text) => {
       picker.items = [...typed(text, platform), ...items];
     });
-    picker.onDidAccept(() => resolve(picker.activeItems[0]));
+    picker.onDidAccept(() => {
+      const [active] = picker.activeItems;
+      // The list follows the typing a moment later, so that its first row may be what was typed before.
+      const isOffered = active && items.some(({ label }) => label === active.label);
+      const chosen = isOffered ? active : typed(picker.value, platform)[0];
+      if (chosen) resolve(chosen);
+    });
     picker.onDidHide(() => resolve(undefined));
     picker.show();
   }).finally(() => picker.dispose());

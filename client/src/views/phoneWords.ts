@@ -59,7 +59,7 @@ function count(number: number, what: string): string {
 
 /** A text as markdown's code, whatever is in it: the marks around it are longer than any in it. */
 export function asCode(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(({ length }) => length));
+  const longest = (text.match(/`+/g) ?? []).reduce((most, { length }) => Math.max(most, length), 0);
   const marks = '`'.repeat(longest + 1);
   const inner = text.replace(/[\p{Cc}\p{Cf}\u2028\u2029]+/gu, ' ').trim();
   if (inner === '') return '';

@@ -10,6 +10,6 @@ export function noteCountInWords(count: number): string {
 
 /** One note a line, with the line of the source that it is about. */
 export function notesText(notes: ConvertDialPlanResult['notes']): string {
-  const width = String(Math.max(0, ...notes.map(({ line }) => line))).length;
+  const width = String(notes.reduce((most, { line }) => Math.max(most, line), 0)).length;
   return notes.map(({ line, text }) => `Line ${String(line).padStart(width)}: ${text}\n`).join('');
 }

@@ -85,7 +85,7 @@ export interface Refused extends About {
   readonly type: 'refused';
   readonly reason: /** It asks to write. */
     | 'write'
-    /** It is no request that TFTP knows, or in a mode other than octet and netascii. */
+    /** Its mode is neither octet nor netascii. */
     | 'malformed'
     /** The name leads out of the folder, is hidden or can not be one. */
     | 'outside'

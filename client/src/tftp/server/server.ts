@@ -62,9 +62,11 @@ export async function serve(folder: string, options: ServeOptions): Promise<Tftp
   }
   const host = options.host ?? '0.0.0.0';
   const socket = openSocket(host);
+  // Waited for first: an address needs no lookup, so that the socket may listen, or fail, at once.
+  const listening = once(socket, 'listening');
   socket.bind(options.port ?? tftpPort, host);
   try {
-    await once(socket, 'listening');
+    await listening;
   } catch (error) {
     socket.close();
     throw error;
@@ -137,10 +139,13 @@ class Server implements TftpServer {
     if (pace !== 'yes') return;
     if (!this.#options.anyAddress && !isPrivate(address)) {
       this.#tell({ type: 'refused', reason: 'foreign', ...about });
-    } else if (received.kind === 'write') this.#refuse(from, 'write', about);
-    else if (received.kind !== 'read' || !/^(?:octet|netascii)$/.test(received.mode)) {
-      this.#refuse(from, 'malformed', about);
-    } else void this.#asked(received, from, about);
+    } else if (received.kind === 'ack') {
+      // A client that goes on with a transfer of which nobody here knows.
+      this.#answer(from, errorCode.unknownTransfer, 'Unknown transfer ID');
+    } else if (received.kind === 'other') this.#answer(from, ...answers.malformed);
+    else if (received.kind === 'write') this.#refuse(from, 'write', about);
+    else if (!/^(?:octet|netascii)$/.test(received.mode)) this.#refuse(from, 'malformed', about);
+    else void this.#asked(received, from, about);
   }
 
   async #asked(request: ReadRequest, from: RemoteInfo, about: Omit<About, 'transfer'>): Promise<void> {

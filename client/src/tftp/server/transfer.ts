@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { isIPv6 } from 'node:net';
 import type { Content } from './contents.ts';
 import type { Failed, Options, Untimed } from './events.ts';
-import { decode, encodeError, errorCode } from './packets.ts';
+import { decode, encodeError, errorCode, type Packet } from './packets.ts';
 import { acknowledge, acknowledgedBytes, begin, packet, repeat, type Sending, waitFor } from './sending.ts';
 
 export interface Client {
@@ -98,7 +98,10 @@ export class Transfer {
 
   #silence(): void {
     const again = repeat(this.#sending);
-    if (!again) return this.#fail('silent');
+    if (!again) {
+      this.#fail('silent');
+      return;
+    }
     this.#sending = again;
     this.#send();
   }
@@ -107,16 +110,20 @@ export class Transfer {
     if (this.#over) return;
     const received = decode(datagram);
     if (from.port !== this.#set.client.port || from.address !== this.#set.client.address) {
-      // Two errors must not answer each other for ever, and nobody is to be flooded in somebody else's name.
-      if (received.kind === 'error' || this.#strangers++ >= mostStrangers) return;
-      return this.#error(from, errorCode.unknownTransfer, 'Unknown transfer ID');
+      this.#stranger(received, from);
+    } else if (received.kind === 'error') this.#fail('aborted', received.message);
+    else if (received.kind === 'ack') this.#acknowledged(received.block);
+    else if (received.kind !== 'read') {
+      // The request once more is only a repeat; anything else has no place here.
+      this.#error(from, errorCode.illegalOperation, 'Illegal TFTP operation');
+      this.#fail('trouble', 'the client sent a packet that has no place in a transfer');
     }
-    if (received.kind === 'error') return this.#fail('aborted', received.message);
-    if (received.kind === 'ack') return this.#acknowledged(received.block);
-    // The request once more is only a repeat; anything else has no place here.
-    if (received.kind === 'read') return;
-    this.#error(from, errorCode.illegalOperation, 'Illegal TFTP operation');
-    this.#fail('trouble', 'the client sent a packet that has no place in a transfer');
+  }
+
+  /** Two errors must not answer each other for ever, and nobody is to be flooded in somebody else's name. */
+  #stranger(received: Packet, from: RemoteInfo): void {
+    if (received.kind === 'error' || this.#strangers++ >= mostStrangers) return;
+    this.#error(from, errorCode.unknownTransfer, 'Unknown transfer ID');
   }
 
   #acknowledged(block: number): void {

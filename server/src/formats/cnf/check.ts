@@ -38,8 +38,7 @@ export function checkAlone(document: CnfDocument, fileName: string): Finding[] {
     const start = document.starts[at] ?? 0;
     for (const finding of checkChunk(chunk, role.role)) found.push(moved(finding, start));
   }
-  found.push(...checkDuplicates(document));
-  return inOrder(found);
+  return inOrder([...found, ...checkDuplicates(document)]);
 }
 
 // A chunk that did not change keeps its findings, and so does a line in one that did: they are computed once for each

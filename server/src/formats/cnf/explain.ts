@@ -113,7 +113,9 @@ export function explain(named: NamedParameter, value?: string, inherited?: strin
   if (parameter.default !== null)
     facts.push(`Default: ${parameter.default === '' ? 'empty' : code(parameter.default)}`);
   if (inherited !== undefined) facts.push(`SIPDefault.cnf has: ${parameter.secret ? '(a password)' : code(inherited)}`);
-  facts.push(`Belongs in: ${parameter.scope === 'either' ? 'either file' : parameter.scope}`);
+  // What looks like a tag of HTML is left out of markdown, unless a backslash stands before it.
+  const scope = parameter.scope === 'either' ? 'either file' : parameter.scope.replace('<', '\\<');
+  facts.push(`Belongs in: ${scope}`);
   if (parameter.phoneMenu) facts.push("Users can change it in the phone's menu");
   if (parameter.firmware) facts.push(`Since: ${withNumber(parameter.firmware, number)}`);
   if (parameter.invalidValue) facts.push(`Outside the limits: ${parameter.invalidValue}`);

@@ -66,7 +66,7 @@ function commentColumns(lines: readonly Line[]): readonly (number | undefined)[]
   let block: number[] = [];
   const close = () => {
     const widths = block.map((index) => width(lines[index] as Entry));
-    const column = Math.max(0, ...widths.filter((each) => each < widest)) + 1;
+    const column = widths.filter((each) => each < widest).reduce((most, each) => Math.max(most, each), 0) + 1;
     for (const [nth, index] of block.entries()) columns[index] = Math.max(column, (widths[nth] ?? 0) + 1);
     block = [];
   };

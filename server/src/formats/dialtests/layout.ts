@@ -12,7 +12,7 @@ const widest = 40;
 export function layOut({ lines }: DialTests): TextEdit[] {
   return blocks(lines).flatMap((block) => {
     const widths = block.map(numberWidth).filter((width) => width <= widest);
-    const column = Math.max(0, ...widths) + gap;
+    const column = widths.reduce((most, each) => Math.max(most, each), 0) + gap;
     return block.flatMap((line) => edits(line, column));
   });
 }

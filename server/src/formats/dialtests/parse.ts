@@ -88,7 +88,7 @@ export function parse(document: TextDocument): DialTests {
       const said = written.kind === 'line' ? readLineNumber(written, phone) : readFirmware(written, phone);
       phone = said.phone;
       phones.push({ line, phone });
-      faults.push(...said.faults);
+      for (const fault of said.faults) faults.push(fault);
     } else if (expectations.length === mostExpectations) excess = onLine(line, 0, text.length);
     else expectations.push(readExpectation(written, phone));
     if (!excess) lines.push(written);

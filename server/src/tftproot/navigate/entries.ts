@@ -113,7 +113,8 @@ export function entriesOfLine(document: CnfDocument, line: number): { users: Pla
   for (const [name, entries] of entriesByName(document)) {
     const id = idOf(name);
     if (id === undefined || lineOf(parameterOf(id)) !== line) continue;
-    (parameterOf(id).parameter.type === 'line-name' ? users : others).push(...entries);
+    const list = parameterOf(id).parameter.type === 'line-name' ? users : others;
+    for (const entry of entries) list.push(entry);
   }
   return { users, others: others.sort((a, b) => a.line - b.line) };
 }
