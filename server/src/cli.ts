@@ -8,11 +8,24 @@ import { convertDialPlan } from './cli/convertDialPlan.ts';
 import { dial } from './cli/dial.ts';
 import { newCommand } from './cli/new.ts';
 import { push } from './cli/push.ts';
+import { serve } from './cli/serve.ts';
 import { show } from './cli/show.ts';
 import { upgrade } from './cli/upgrade.ts';
+import { watch } from './cli/watch.ts';
 import { version } from './version.ts';
 
-const working: readonly Command[] = [check, show, dial, convertDialPlan, newCommand, push, checkSync, upgrade];
+const working: readonly Command[] = [
+  check,
+  show,
+  dial,
+  convertDialPlan,
+  newCommand,
+  push,
+  checkSync,
+  upgrade,
+  serve,
+  watch,
+];
 const commands: readonly Command[] = [...working, completion(working)];
 
 const usage = `Usage: cisco-sip COMMAND ...

@@ -36,20 +36,55 @@ export function readConfig(text: string): Config {
     if (section === '$schema') continue;
     if (!Object.hasOwn(defaults, section)) problems.push(`There is no setting '${printable(section)}'.`);
     else if (!isRecord(values)) problems.push(`'${section}' has to be an object.`);
-    else settings[section] = readSection(section as keyof Settings, values, problems);
+    else settings[section] = readSection(section as keyof Settings, values, problems, '');
   }
   return { settings, problems };
 }
 
-/** Those values of a section that are understood; the others are put into `problems`. */
-function readSection(section: keyof Settings, values: Readonly<Record<string, unknown>>, problems: string[]) {
+/**
+ * What is not understood of the settings that an editor has under `cisco`, as sentences for people. Those of other
+ * sections are the client's own business, and so is what is not set. Never throws.
+ */
+export function settingsProblems(value: unknown): readonly string[] {
+  const problems: string[] = [];
+  for (const [section, values] of Object.entries(isRecord(value) ? value : {})) {
+    if (!Object.hasOwn(defaults, section) || values === null || values === undefined) continue;
+    if (isRecord(values)) readSection(section as keyof Settings, onlySet(values), problems, 'cisco.');
+    else problems.push(`'cisco.${section}' has to be an object.`);
+  }
+  return problems;
+}
+
+function onlySet(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null && value !== undefined));
+}
+
+/** Characters of a value that a message shows. */
+const shownLength = 60;
+
+function shown(value: unknown): string {
+  const text = printable(JSON.stringify(value));
+  return text.length > shownLength ? `${text.slice(0, shownLength)}…` : text;
+}
+
+/**
+ * Those values of a section that are understood; the others are put into `problems`. `prefix`: what stands before the
+ * names of settings where the user wrote them.
+ */
+function readSection(
+  section: keyof Settings,
+  values: Readonly<Record<string, unknown>>,
+  problems: string[],
+  prefix: string,
+) {
   const understood: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(values)) {
-    const name = printable(`${section}.${key}`);
-    if (!Object.hasOwn(defaults[section], key)) problems.push(`There is no setting '${name}'.`);
-    else if (name === severities && isRecord(value)) understood[key] = readSeverities(value, problems);
+    const name = `${section}.${key}`;
+    const written = printable(prefix + name);
+    if (!Object.hasOwn(defaults[section], key)) problems.push(`There is no setting '${written}'.`);
+    else if (name === severities && isRecord(value)) understood[key] = readSeverities(value, problems, written);
     else if (takesOver(section, key, value)) understood[key] = value;
-    else problems.push(`'${name}' cannot be ${printable(JSON.stringify(value))}.`);
+    else problems.push(`'${written}' cannot be ${shown(value)}.`);
   }
   return understood;
 }
@@ -57,12 +92,12 @@ function readSection(section: keyof Settings, values: Readonly<Record<string, un
 /** The one setting whose value is an object itself. */
 const severities = 'diagnostics.severity';
 
-function readSeverities(values: Readonly<Record<string, unknown>>, problems: string[]) {
+function readSeverities(values: Readonly<Record<string, unknown>>, problems: string[], written: string) {
   const understood: Record<string, unknown> = {};
   for (const [code, value] of Object.entries(values)) {
-    if (!codes.has(code)) problems.push(`'${severities}' names '${printable(code)}', which is the code of no finding.`);
+    if (!codes.has(code)) problems.push(`'${written}' names '${printable(code)}', which is the code of no finding.`);
     else if (isSeverity(code, value)) understood[code] = value;
-    else problems.push(`'${severities}' has for '${code}' neither error, warning, information, hint nor off.`);
+    else problems.push(`'${written}' has for '${code}' neither error, warning, information, hint nor off.`);
   }
   return understood;
 }

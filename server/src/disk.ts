@@ -1,6 +1,7 @@
 /** What is read from the disks of this computer: listings of TFTP folders and the text of their files. */
 
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { isAscii } from 'node:buffer';
+import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -11,14 +12,28 @@ import { filesIn, rootAbove } from './surroundings.ts';
 
 /** The text of a file; `undefined` when it cannot be read or is too large for a text. */
 export function readText(path: string): string | undefined {
+  let file: number | undefined;
   try {
-    const stats = statSync(path);
     // Anything but a plain file could keep the reader waiting for ever.
+    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const stats = fstatSync(file);
     if (!stats.isFile() || stats.size > largestText) return undefined;
-    return decode(readFileSync(path));
+    return decode(stats.size < scratch.length ? readInto(scratch, file) : readFileSync(file));
   } catch {
     return undefined;
+  } finally {
+    if (file !== undefined) closeSync(file);
   }
+}
+
+/** The files of phones are small, and there are thousands of them: one place for all to be read into. */
+const scratch = Buffer.allocUnsafe(64 * 1024);
+
+/** The whole of a file that is smaller than the place. */
+function readInto(place: Buffer, file: number): Buffer {
+  let length = 0;
+  for (let read = -1; read !== 0; length += read) read = readSync(file, place, length, place.length - length, null);
+  return place.subarray(0, length);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
@@ -26,6 +41,7 @@ const latin1 = new TextDecoder('latin1');
 
 /** Bytes as text: UTF-8 where they are that, else Latin-1, in which any byte is a character. */
 export function decode(bytes: Uint8Array): string {
+  if (isAscii(bytes)) return latin1.decode(bytes);
   try {
     return utf8.decode(bytes);
   } catch {

@@ -44,6 +44,7 @@ export interface DiskChange {
 export class Folders {
   readonly #diskOf: (uri: URI) => Disk | undefined;
   readonly #open: (uri: string) => OpenDocument | undefined;
+  readonly #prepare: (folder: TftpFolder) => Promise<void>;
   readonly #onChange: (folder: TftpFolder, before: TftpRoot, names: readonly string[] | undefined) => void;
   /** The root of each folder that was asked for. */
   readonly #rootOf = new Map<string, Promise<URI>>();
@@ -56,16 +57,19 @@ export class Folders {
 
   /**
    * `diskOf` tells what reads the files of a URI; `undefined`: nothing does, and its documents lie in no folder. `open`
-   * gives the open document of a URI. `onChange` is called after a folder changed, with the names of the files that
-   * did; `undefined`: all of them may have.
+   * gives the open document of a URI. `prepare` gets what has to be known of a folder before it is looked at as a
+   * whole. `onChange` is called after a folder changed, with the names of the files that did; `undefined`: all of them
+   * may have.
    */
   constructor(
     diskOf: (uri: URI) => Disk | undefined,
     open: (uri: string) => OpenDocument | undefined,
+    prepare: (folder: TftpFolder) => Promise<void>,
     onChange: (folder: TftpFolder, before: TftpRoot, names: readonly string[] | undefined) => void,
   ) {
     this.#diskOf = diskOf;
     this.#open = open;
+    this.#prepare = prepare;
     this.#onChange = onChange;
   }
 
@@ -153,7 +157,9 @@ export class Folders {
 
   async #readPhones(folder: TftpFolder, names: readonly string[]): Promise<void> {
     const unknown = names.filter((name) => !folder.root.file(name));
+    const prepared = this.#prepare(folder);
     const contents = await this.#stored(folder.disk, folder.uri, unknown, () => this.#isInUse(folder));
+    await prepared;
     if (!this.#isInUse(folder)) return;
     const before = folder.root;
     folder.root = before.filledWith([...contents.values()]);

@@ -113,7 +113,7 @@ function listen(connection: Connection, session: Session): void {
   });
   connection.onDidChangeConfiguration(({ settings: pushed }) => {
     session.settingsChanged((pushed as { cisco?: unknown } | null)?.cisco);
-    void session.publishAll();
+    void session.guard('Settings', '', undefined, () => session.publishAll());
   });
 }
 

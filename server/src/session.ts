@@ -6,13 +6,15 @@ import {
   type Connection,
   type InitializeParams,
   LSPErrorCodes,
+  MessageType,
   ResponseError,
+  ShowMessageNotification,
   TextDocuments,
 } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver-types';
 import type { URI } from 'vscode-uri';
 import { clientDisk } from './clientDisk.ts';
-import { type Config, withConfig } from './config.ts';
+import { type Config, settingsProblems, withConfig } from './config.ts';
 import { findConfig } from './configFile.ts';
 import { diagnose, judge } from './diagnose.ts';
 import { pagePath, toDiagnostic } from './diagnostics.ts';
@@ -111,6 +113,7 @@ export class Session {
       ({ scheme }) =>
         scheme === 'file' && platform.disk ? platform.disk : this.abilities.readsFiles ? elsewhere : undefined,
       (uri) => this.documents.get(uri),
+      (folder) => this.#prepareFolder(folder),
       (folder, before, names) => this.#folderChanged(folder, before, names),
     );
     this.publisher = new Publisher(
@@ -151,7 +154,7 @@ export class Session {
       readsFiles: options.readsFiles === true,
     };
     this.#pages ??= options.pages;
-    this.#common = readSettings(initializationOptions);
+    this.#common = this.#understand(initializationOptions);
   }
 
   /** The URI of the page about a rule; `undefined` where nobody knows where the pages are. */
@@ -262,15 +265,37 @@ export class Session {
     const found = await findConfig(folder.disk, folder.uri);
     this.#configs.set(folder, found?.config);
     this.#folderSettings.delete(folder);
-    if (!found || found.config.problems.length === 0) return;
-    const message = `${nameOf(found.uri)}: ${found.config.problems.join(' ')}`;
-    if (this.#told.has(message)) return;
-    this.#told.add(message);
-    this.connection.window.showWarningMessage(message);
+    if (found) this.#tell(nameOf(found.uri), found.config.problems);
+  }
+
+  async #prepareFolder(folder: TftpFolder): Promise<void> {
+    const uri = this.folders.uriOf(folder, '');
+    await this.guard('Settings', uri, undefined, () => this.loadFolderSettings(folder));
   }
 
   #askSettings(uri: string): Promise<Settings> {
-    return this.connection.workspace.getConfiguration({ scopeUri: uri, section: 'cisco' }).then(readSettings);
+    const asked = this.connection.workspace.getConfiguration({ scopeUri: uri, section: 'cisco' });
+    return asked.then(
+      (value) => this.#understand(value),
+      // A client that cannot answer has no settings of its own.
+      () => this.#common,
+    );
+  }
+
+  /** Settings as a client sends them. What is wrong with them is ignored, and told once. */
+  #understand(value: unknown): Settings {
+    this.#tell('Settings', settingsProblems(value));
+    return readSettings(value);
+  }
+
+  /** Tells what is wrong with settings, unless that was said before. */
+  #tell(where: string, problems: readonly string[]): void {
+    const news = problems.filter((problem) => !this.#told.has(`${where}: ${problem}`));
+    if (news.length === 0) return;
+    for (const problem of news) this.#told.add(`${where}: ${problem}`);
+    // A notification: nothing is asked, and a client need not answer.
+    const params = { type: MessageType.Warning, message: `${where}: ${news.join(' ')}` };
+    void this.connection.sendNotification(ShowMessageNotification.method, params);
   }
 
   /** Settings as they are now, for a question that is asked once. */
@@ -301,7 +326,7 @@ export class Session {
   settingsChanged(pushed: unknown): void {
     this.#settings.clear();
     this.#folderSettings = new WeakMap();
-    if (!this.abilities.pullsSettings) this.#common = readSettings(pushed);
+    if (!this.abilities.pullsSettings) this.#common = this.#understand(pushed);
   }
 
   forgetSettings(uri: string): void {
@@ -364,8 +389,10 @@ export class Session {
       void this.connection.sendNotification(phonesChangedNotification);
     }
     if (!this.#changed.delete(folder)) return;
-    if (this.abilities.refreshesLenses) void this.connection.sendRequest(CodeLensRefreshRequest.type);
-    if (this.abilities.refreshesHints) void this.connection.languages.inlayHint.refresh();
+    // A client that refuses shows older ones for longer, and nothing else.
+    const refused = () => undefined;
+    if (this.abilities.refreshesLenses) this.connection.sendRequest(CodeLensRefreshRequest.type).catch(refused);
+    if (this.abilities.refreshesHints) this.connection.languages.inlayHint.refresh().catch(refused);
   }
 
   // --- opening --------------------------------------------------------------------------------
@@ -378,8 +405,12 @@ export class Session {
     if (place) await this.loadFolderSettings(place.folder);
   }
 
-  /** A document was opened, and `prepare` is done. */
+  /** A document was opened, and `prepare` is done. By then it may have been closed again. */
   opened(uri: string): void {
+    if (!this.documents.get(uri)) {
+      this.forgetSettings(uri);
+      return;
+    }
     this.sent.set(uri, []);
     if (this.folders.placeOf(uri)) this.folders.edited(uri);
     else this.publish(uri);

@@ -53,22 +53,20 @@ export class Fuzzer {
   batch(size: number): void {
     const inputs = Array.from({ length: size }, () => this.#make());
     for (const input of inputs) this.#try(input);
-    if (this.#coverage.fresh(false) > 0) this.#keepFresh(inputs);
-    this.#coverage.fresh(true);
+    if (this.#coverage.fresh(false) > 0) this.#keepOne(inputs);
   }
 
-  /** Keeps those of the inputs that brought something new, which is looked for by halves. */
-  #keepFresh(inputs: readonly Input[]): void {
-    for (const input of inputs) this.#try(input);
-    const isFresh = this.#coverage.fresh(inputs.length === 1) > 0;
-    if (!isFresh) return;
-    if (inputs.length === 1) {
-      this.#corpus.push(...inputs);
-      return;
+  /** Keeps one of the inputs that brought something new, found by halves. What others brought comes again. */
+  #keepOne(inputs: readonly Input[]): void {
+    let left = inputs;
+    while (left.length > 1) {
+      const half = left.slice(0, left.length >> 1);
+      for (const input of half) this.#try(input);
+      left = this.#coverage.fresh(false) > 0 ? half : left.slice(half.length);
     }
-    const middle = inputs.length >> 1;
-    this.#keepFresh(inputs.slice(0, middle));
-    this.#keepFresh(inputs.slice(middle));
+    for (const input of left) this.#try(input);
+    // What runs once only, such as the making of a table, is no reason to keep a text.
+    if (this.#coverage.fresh(true) > 0) this.#corpus.push(...left);
   }
 
   #make(): Input {
@@ -94,10 +92,10 @@ export class Fuzzer {
     const started = performance.now();
     const failure = failureOf(this.format, input, input.number);
     const milliseconds = performance.now() - started;
-    if (milliseconds > (this.slowest?.milliseconds ?? 0))
-      this.slowest = { milliseconds, input, number: input.number };
+    if (milliseconds > (this.slowest?.milliseconds ?? 0)) this.slowest = { milliseconds, input, number: input.number };
     if (failure === undefined) return;
     const known = this.failures.get(failure);
+    if (!known) console.log(`found ${failure}`);
     if (!known || known.text.length > input.text.length) this.failures.set(failure, input);
   }
 }

@@ -17,7 +17,7 @@ const root = join(import.meta.dirname, '..', '..');
 const results = join(root, 'test-results', 'fuzz');
 
 /** Inputs that are made before it is asked what ran. */
-const batchSize = 250;
+const batchSize = 1000;
 /** The two formats with most to go wrong have their turn more often. */
 const turns: Readonly<Record<string, number>> = { cnf: 3, dialplan: 3 };
 /** No text of a few thousand characters takes as long on any machine, unless the time does not grow with the text: milliseconds. */
@@ -69,7 +69,11 @@ function tellFailures({ format, failures, slowest }: Fuzzer): void {
     tell(format.id, `${failure} (input ${number} as ${name})`, small);
   }
   // What was slow once may have had to wait for others.
-  if (slowest && slowest.milliseconds > patience && timeOf(() => failureOf(format, slowest.input, slowest.number)) > patience)
+  if (
+    slowest &&
+    slowest.milliseconds > patience &&
+    timeOf(() => failureOf(format, slowest.input, slowest.number)) > patience
+  )
     tell(format.id, `takes more than ${patience} ms`, slowest.input.text);
 }
 

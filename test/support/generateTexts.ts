@@ -5,7 +5,6 @@
 
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import fc from 'fast-check';
 import type { Format, FormatId } from '../../server/src/formats/format.ts';
 
 /** A text under the name that it has as a file. */
@@ -152,23 +151,3 @@ function mutate(text: string, { kind, at, length, piece }: Mutation, { pieces, o
 function span(share: number, length: number): number {
   return share < 0.8 ? Math.floor(share * 15) : Math.floor((share - 0.8) * 5 * length);
 }
-
-const share = fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true });
-const mutation: fc.Arbitrary<Mutation> = fc.record({
-  kind: fc.constantFrom(...mutationKinds),
-  at: share,
-  length: share,
-  piece: share,
-});
-
-/** Texts of a format: a base with up to eight changes. */
-export function samplesOf(format: Format): fc.Arbitrary<Sample> {
-  const others = basesOf(format);
-  const material = { pieces: piecesOf(others), others };
-  return fc
-    .tuple(fc.constantFrom(...others), fc.array(mutation, { maxLength: 8 }))
-    .map(([{ name, text }, mutations]) => ({ name, text: mutated(text, mutations, material) }));
-}
-
-/** A place in a text, as a share of its length. */
-export const somewhere = share;

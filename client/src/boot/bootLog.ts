@@ -1,8 +1,9 @@
 /** Which event belongs to which phone: by the MAC address in file names, by address, and failing that by the order. */
 
 import type { TftpEvent } from '../tftp/server/events.ts';
-import { fileFact, macInName, timing } from './facts.ts';
-import { follow, lastFact } from './follow.ts';
+import { macInName, timing } from './facts.ts';
+import { follow } from './follow.ts';
+import { likeliest } from './likeliest.ts';
 import type { PhoneTimeline } from './types.ts';
 
 /** More phones than these are not kept: the one that was not heard for longest is forgotten. */
@@ -38,8 +39,9 @@ export class BootLog {
   #phoneOf(event: TftpEvent): PhoneTimeline {
     const mac = macInName(event.file);
     if (mac !== undefined) return this.#phoneWithMac(mac, event);
-    const underWay = event.transfer === undefined ? undefined : this.#idByTransfer.get(event.transfer);
-    const known = underWay === undefined ? this.#likeliest(event) : this.#phones.get(underWay);
+    // Under way for a phone that has said meanwhile who it is: its address tells.
+    const underWay = this.#phones.get(this.#idByTransfer.get(event.transfer ?? '') ?? '');
+    const known = underWay ?? this.#likeliest(event);
     const id = event.address ?? '?';
     return known ?? this.#phones.get(id) ?? { id, lastSeen: event.time, boots: [] };
   }
@@ -54,25 +56,16 @@ export class BootLog {
     return { ...nameless, id: mac, mac };
   }
 
-  /**
-   * Of the phones at that address, or of all that were heard lately where a log has no addresses: the one for which the
-   * file comes next in the order, and among those the one that was heard last.
-   */
-  #likeliest({ file, time, address }: TftpEvent): PhoneTimeline | undefined {
+  /** Of the phones at that address, or of all where a log has no addresses, the one that seems to ask. */
+  #likeliest(event: TftpEvent): PhoneTimeline | undefined {
+    const { address, time } = event;
     const ids = address === undefined ? this.#phones.keys() : (this.#idsByAddress.get(address) ?? []);
     const phones = [...ids].flatMap((id) => this.#phones.get(id) ?? []);
     if (address !== undefined && phones.length < 2) return phones[0];
-    let best: { phone: PhoneTimeline; next: boolean; order: number } | undefined;
-    for (const phone of phones) {
-      if (time - phone.lastSeen > timing.silence) continue;
-      const last = lastFact(phone.boots.at(-1));
-      const order = last?.order ?? -1;
-      const asked = fileFact(file, last?.id)?.order ?? Number.POSITIVE_INFINITY;
-      if (order > asked) continue;
-      const found = { phone, next: order < asked, order };
-      if (!best || isLikelier(found, best)) best = found;
-    }
-    return best?.phone;
+    return likeliest(
+      phones.filter(({ lastSeen }) => time - lastSeen <= timing.silence),
+      event,
+    );
   }
 
   #keep(phone: PhoneTimeline): void {
@@ -105,17 +98,4 @@ export class BootLog {
       this.#idByTransfer.delete(this.#idByTransfer.keys().next().value ?? '');
     }
   }
-}
-
-interface Candidate {
-  readonly phone: PhoneTimeline;
-  /** Whether it has asked for nothing of that kind yet. */
-  readonly next: boolean;
-  readonly order: number;
-}
-
-function isLikelier(one: Candidate, other: Candidate): boolean {
-  if (one.next !== other.next) return one.next;
-  if (one.order !== other.order) return one.order > other.order;
-  return one.phone.lastSeen >= other.phone.lastSeen;
 }

@@ -13,6 +13,8 @@ export interface FileFact {
   readonly begins: boolean;
   /** Who asks for it. */
   readonly part: Part;
+  /** What the phone starts when it has got the file, if it starts anew because of it. */
+  readonly restarts: Part | null;
   /** Where the phone is: when it asks, and when it has got the file. */
   readonly asked: string;
   readonly got: string;
@@ -21,20 +23,23 @@ export interface FileFact {
   readonly without: string;
 }
 
-const files = facts.files.map(({ id, pattern, after, begins, part, asked, got, missing, without }, order) => ({
-  pattern: new RegExp(`^(?:${pattern})$`, 'i'),
-  after,
-  fact: {
-    id,
-    order,
-    begins,
-    part: part as Part,
-    asked,
-    got,
-    missingIsNormal: missing === 'normal',
-    without,
-  } satisfies FileFact,
-}));
+const files = facts.files.map(
+  ({ id, pattern, after, begins, part, restarts, asked, got, missing, without }, order) => ({
+    pattern: new RegExp(`^(?:${pattern})$`, 'i'),
+    after,
+    fact: {
+      id,
+      order,
+      begins,
+      part: part as Part,
+      restarts: restarts as Part | null,
+      asked,
+      got,
+      missingIsNormal: missing === 'normal',
+      without,
+    } satisfies FileFact,
+  }),
+);
 
 const byId: ReadonlyMap<string, FileFact> = new Map(files.map(({ fact }) => [fact.id, fact]));
 

@@ -30,7 +30,7 @@ export function follow(phone: PhoneTimeline, event: TftpEvent): PhoneTimeline {
 }
 
 /** The kind of the latest request for another file: a repeat is what it was. */
-function kindBefore(boot: Boot | undefined, file: string): string | undefined {
+export function kindBefore(boot: Boot | undefined, file: string): string | undefined {
   return boot?.requests.findLast((request) => request.file !== file && request.kind !== undefined)?.kind;
 }
 
@@ -69,14 +69,20 @@ function withRequest(boot: Boot, asked: FileRequest, fact: FileFact | undefined)
 
 /** What was asked for again is told by its latest outcome. */
 function repeated(before: FileRequest, asked: FileRequest): FileRequest {
-  const hurries = before.outcome === 'asked' && asked.first - before.last <= timing.repeat;
   return {
     ...asked,
     kind: before.kind,
     first: before.first,
     asked: before.asked + 1,
-    hurried: before.hurried + (hurries ? 1 : 0),
+    hurried: hurriedThen(before, asked.first),
   };
+}
+
+/** A phone that waits long before it asks again has got an answer meanwhile. */
+function hurriedThen({ outcome, hurried, last }: FileRequest, time: number): number {
+  const pause = time - last;
+  if (outcome !== 'asked' || pause > timing.unanswered) return 0;
+  return pause <= timing.repeat ? hurried + 1 : hurried;
 }
 
 function withOutcome(request: FileRequest, event: Exclude<TftpEvent, { type: 'request' }>): FileRequest {

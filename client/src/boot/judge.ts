@@ -2,6 +2,7 @@
 
 import { type CauseId, causeText, type FileFact, factOf, timing } from './facts.ts';
 import type { Boot, FileRequest, PhoneTimeline } from './types.ts';
+import { refusalText } from './words.ts';
 
 export interface Problem {
   readonly id: CauseId;
@@ -14,20 +15,23 @@ export interface Problem {
   readonly similar?: string;
 }
 
+export type State =
+  /** Under way. */
+  | 'starting'
+  /** It went on to its next start as it should, with a new loader or image. */
+  | 'restarted'
+  /** The SIP application has come as far as its own file. */
+  | 'running'
+  /** SCCP firmware runs. */
+  | 'sccp'
+  /** It has stopped, or started anew without having come to anything. */
+  | 'stopped';
+
 export interface Judgement {
-  readonly state: /** Under way. */
-    | 'starting'
-    /** It went on to its next start as it should, with a new loader or image. */
-    | 'restarted'
-    /** The SIP application has come as far as its own file. */
-    | 'running'
-    /** SCCP firmware runs. */
-    | 'sccp'
-    /** It has stopped, or started anew without having come to anything. */
-    | 'stopped';
+  readonly state: State;
   /** Where it is, or how far it came. */
   readonly words: string;
-  /** The kind of file that tells so, as in the facts. */
+  /** The kind of the file that it has come to, as in the facts. */
   readonly stage: string | undefined;
   /** Everything that is wrong, in the order in which it happened. */
   readonly problems: readonly Problem[];
@@ -54,19 +58,30 @@ export function judgeAll(phone: PhoneTimeline, now: number, files?: readonly str
 export function judge(boot: Boot, circumstances: Circumstances): Judgement {
   const known = boot.requests.filter(({ kind }) => kind !== undefined);
   const last = known.at(-1) ?? boot.requests.at(-1);
-  const fact = factOf(last?.kind);
+  const farthest = farthestOf(known) ?? last;
   const problems = boot.requests.flatMap((request, index) =>
     problemsOf(request, boot.requests[index + 1], circumstances.files),
   );
-  const about = { words: stageWords(last, fact), stage: fact?.id, problems };
-  const state = stateOf(boot, known, fact, circumstances);
+  const reached = factOf(farthest?.kind);
+  const state = stateOf(boot, known, reached, circumstances);
+  const words = state === 'restarted' && reached ? reached.got : stageWords(last);
+  const about = { words, stage: reached?.id, problems };
   if (state !== 'stopped') return { state, ...about };
-  const cause = last && causeOf(boot, known, last, problems);
+  const cause = farthest && causeOf(boot, known, farthest, problems);
   return { state, ...about, ...(cause && { cause }) };
 }
 
-function stageWords(last: FileRequest | undefined, fact: FileFact | undefined): string {
+/** A loader that got nowhere with a firmware asks for its own files again: how far it came is what tells. */
+function farthestOf(known: readonly FileRequest[]): FileRequest | undefined {
+  const last = known.at(-1);
+  if (factOf(last?.kind)?.part !== 'loader') return last;
+  const orderOf = ({ kind }: FileRequest) => factOf(kind)?.order ?? -1;
+  return known.reduce((one, other) => (orderOf(other) >= orderOf(one) ? other : one));
+}
+
+function stageWords(last: FileRequest | undefined): string {
   if (!last) return 'nothing is known yet';
+  const fact = factOf(last.kind);
   if (!fact) return `asks for ${last.file}`;
   if (last.outcome === 'got') return fact.got;
   const { bytes, total } = last;
@@ -79,23 +94,13 @@ function stateOf(
   known: readonly FileRequest[],
   fact: FileFact | undefined,
   { later = [], now }: Circumstances,
-): Judgement['state'] {
+): State {
   const next = later[0];
   const isOver = next !== undefined || now - boot.last > timing.settle;
   if (fact?.part === 'sccp') return 'sccp';
   if (fact?.part === 'application' && known.some(isRunning)) return 'running';
   if (!isOver) return 'starting';
-  if (next && fact?.part === 'image' && wentOn(fact, later)) return 'restarted';
-  // What names a firmware makes a phone start anew, to fetch it.
-  if (
-    next &&
-    fact?.part === 'loader' &&
-    next.began - boot.last < timing.silence &&
-    fetchesImage(next) &&
-    isWhole(known)
-  ) {
-    return 'restarted';
-  }
+  if (fact?.restarts && isWhole(known) && wentOn(boot, fact, later)) return 'restarted';
   return 'stopped';
 }
 
@@ -106,14 +111,18 @@ function isRunning({ kind, outcome }: FileRequest): boolean {
   return kind !== 'phone-file' || outcome === 'got' || outcome === 'asked';
 }
 
-/** Whether the starts after one in which a part of a firmware came show that it was taken. */
-function wentOn(fact: FileFact, later: readonly Boot[]): boolean {
-  if (fact.id === 'image-list') return false;
-  if (fact.id === 'image') return later[0]?.requests.some(({ kind }) => factOf(kind)?.part === 'application') ?? false;
-  const next = later
+/** Whether the starts that followed show that the phone started anew because of what it got. */
+function wentOn(boot: Boot, fact: FileFact, later: readonly Boot[]): boolean {
+  const [next] = later;
+  if (!next) return false;
+  // What names another firmware makes a phone start anew, to fetch it.
+  if (fact.part === 'loader') return next.began - boot.last < timing.silence && fetchesImage(next);
+  if (fact.restarts === 'application') return next.requests.some(({ kind }) => factOf(kind)?.part === 'application');
+  const following = later
     .flatMap(({ requests }) => requests)
-    .find(({ kind }) => kind === 'loader-image' || kind === 'image' || factOf(kind)?.part === 'application');
-  return next !== undefined && next.kind !== 'loader-image';
+    .map(({ kind }) => factOf(kind))
+    .find((each) => each?.part === 'application' || (each?.part === 'image' && each.restarts !== null));
+  return following !== undefined && following.id !== fact.id;
 }
 
 function fetchesImage({ requests }: Boot): boolean {
@@ -161,7 +170,7 @@ function problemsOf(request: FileRequest, next: FileRequest | undefined, files: 
       return fact && !fact.missingIsNormal ? [problem('missing', request, { without: fact.without })] : [];
     }
     case 'refused':
-      return [problem('refused', request, { reason: request.reason ?? 'other' })];
+      return [problem('refused', request, { reason: refusalText(request.reason ?? 'other') })];
     case 'failed': {
       const { bytes, total } = request;
       const progress = bytes === undefined || total === undefined ? 'it broke off' : `${bytes} of ${total} bytes`;
@@ -180,12 +189,13 @@ function isUnanswered(
   fact: FileFact | undefined,
 ): boolean {
   if (hurried + 1 >= timing.unansweredRepeats) return true;
-  return fact?.part === 'loader' && next !== undefined && next.first - last >= timing.unanswered;
+  // What makes a phone go on to a firmware has come, however late.
+  return fact?.part === 'loader' && factOf(next?.kind)?.part === 'loader' && next!.first - last >= timing.unanswered;
 }
 
 function problem(id: CauseId, request: FileRequest, values: Readonly<Record<string, string>> = {}): Problem {
   const { file, asked } = request;
-  return { id, ...causeText(id, { file, count: String(asked), ...values }), file };
+  return { id, ...causeText(id, { file, times: asked > 1 ? ` ${asked} times` : '', ...values }), file };
 }
 
 /** The one name that is the same but for letter case. */

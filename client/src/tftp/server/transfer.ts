@@ -24,7 +24,7 @@ export interface TransferOptions {
   readonly firstTimeout: number;
   /** Without what is the same in all events of the transfer. */
   tell(event: Outcome): void;
-  /** Called once, when the socket is closed and the content released. */
+  /** Called once, before the last event, when the transfer needs its place no longer. */
   ended(): void;
 }
 
@@ -171,9 +171,9 @@ export class Transfer {
     this.#over = true;
     clearTimeout(this.#timer);
     this.#set.content.release();
+    this.#set.ended();
     this.#set.tell(outcome);
     // What was just handed to the socket goes out before it closes.
     setImmediate(() => this.#socket.close());
-    this.#set.ended();
   }
 }

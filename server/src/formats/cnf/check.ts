@@ -30,15 +30,19 @@ function settingsIn(parsed: Parsed | undefined): Settings | undefined {
   return parsed?.format === 'cnf' ? settingsOf(parsed as CnfDocument) : undefined;
 }
 
+/** As many findings of a file: one with more was made to take all memory, or is of another kind than its name says. */
+const mostFindings = 20_000;
+
 /** What is wrong whatever values go together and whatever other files say. */
 export function checkAlone(document: CnfDocument, fileName: string): Finding[] {
   const role = fileRole(fileName);
   const found: Finding[] = [...checkFileName(role, fileName), ...checkEncoding(document)];
   for (const [at, chunk] of document.chunks.entries()) {
+    if (found.length >= mostFindings) return inOrder(found);
     const start = document.starts[at] ?? 0;
     for (const finding of checkChunk(chunk, role.role)) found.push(moved(finding, start));
   }
-  return inOrder([...found, ...checkDuplicates(document)]);
+  return inOrder([...found, ...checkDuplicates(document, mostFindings - found.length)]);
 }
 
 // A chunk that did not change keeps its findings, and so does a line in one that did: they are computed once for each
@@ -303,8 +307,11 @@ function commentOut(column: number): Fix {
   return { title: "Make it a comment ('#')", safe: false, edits: [replace(onLine(0, column, column), '# ')] };
 }
 
-/** Entries of the same name, as far as one phone can get both: not in two branches of a template's choice. */
-function checkDuplicates(document: CnfDocument): Finding[] {
+/**
+ * Entries of the same name, as far as one phone can get both: not in two branches of a template's choice. At most `room`
+ * of them.
+ */
+function checkDuplicates(document: CnfDocument, room: number): Finding[] {
   if (!mayRepeat(document)) return [];
   const repeated = [...entriesByName(document).values()].filter((same) => same.length > 1);
   if (repeated.length === 0) return [];
@@ -313,6 +320,7 @@ function checkDuplicates(document: CnfDocument): Finding[] {
   for (const [first, ...others] of repeated) {
     if (!first || !findParameter(first.entry.name.text)) continue;
     for (const { line, entry } of others) {
+      if (found.length >= room) return found;
       if (exclude(branches[first.line] ?? '', branches[line] ?? '')) continue;
       const same = entry.value.text === first.entry.value.text;
       const last = line === document.lineCount - 1;

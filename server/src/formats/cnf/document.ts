@@ -4,7 +4,9 @@
  */
 
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import type { Range } from 'vscode-languageserver-types';
 import type { Change, Parsed } from '../format.ts';
+import { compare } from '../ranges.ts';
 import { type Entry, type Line, parseLine } from './lines.ts';
 
 /** Lines that stay together through edits elsewhere. What is worked out for them is kept with the chunk itself. */
@@ -100,7 +102,7 @@ function splitLines(text: string): string[] {
 export function update(previous: CnfDocument, document: TextDocument, changes: readonly Change[]): CnfDocument {
   let current = previous;
   for (const { range, text } of changes) {
-    if (!range || previous.loneReturns || loneReturn.test(text)) return parse(document);
+    if (!range || !isInOrder(range) || previous.loneReturns || loneReturn.test(text)) return parse(document);
     const end = current.lineCount - 1;
     const first = Math.min(range.start.line, end);
     const last = Math.min(range.end.line, end);
@@ -109,6 +111,11 @@ export function update(previous: CnfDocument, document: TextDocument, changes: r
     current = withLines(current, first, last, splitLines(head + text + tail).map(parseLine));
   }
   return current;
+}
+
+/** As the protocol has ranges; what a client makes of others only the library that keeps the text knows. */
+function isInOrder({ start, end }: Range): boolean {
+  return start.line >= 0 && start.character >= 0 && end.character >= 0 && compare(start, end) <= 0;
 }
 
 /** The document with these lines in the place of those from `first` to `last`. */
