@@ -24,8 +24,10 @@ script('lint and format', 'lint');
 script('types', 'typecheck');
 const built = script('build', 'build');
 tests('pure', 'test/pure/**/*.test.ts');
-if (built) tests('protocol', 'test/protocol/**/*.test.ts');
-else leaveOut('protocol', 'the build failed');
+if (built) {
+  tests('protocol', 'test/protocol/**/*.test.ts');
+  tests('properties', 'test/properties/*.test.ts');
+} else leaveOut('protocol and properties', 'the build failed');
 await peersLevel();
 await editorLevel();
 summary();

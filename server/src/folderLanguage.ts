@@ -91,7 +91,10 @@ export function folderLanguage(connection: Connection, session: Session): void {
   );
 
   connection.onCodeLensResolve((lens, token) => {
-    const { uri, kind, id } = lens.data as LensData;
+    const data = lens.data as LensData | null | undefined;
+    // Some clients ask about every lens that they have, from wherever it came.
+    if (typeof data?.uri !== 'string') return lens;
+    const { uri, kind, id } = data;
     return session.aboutFolder<CodeLens>('Code lenses', uri, lens, token, ({ root, file }) => {
       const { title } = resolveLens(root, file, id);
       if (!session.abilities.showsReferences) return { ...lens, command: { title, command: '' } };

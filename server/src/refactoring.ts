@@ -44,7 +44,10 @@ export function refactoring(connection: Connection, session: Session): void {
   );
 
   connection.onCodeActionResolve((action, token) => {
-    const { uri, range } = action.data as ActionData;
+    const data = action.data as ActionData | null | undefined;
+    // Some clients ask about every action that they have; a quick fix has its edit already.
+    if (typeof data?.uri !== 'string') return action;
+    const { uri, range } = data;
     return session.aboutFolder<CodeAction>('Refactoring', uri, action, token, async (place) => {
       await place.folder.loaded;
       const wanted = listed(place, range).find(({ title }) => title === action.title);

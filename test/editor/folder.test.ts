@@ -163,7 +163,10 @@ ui('the buttons of the view are about the whole folder, whatever is selected', a
 ui('two phones are compared by what they work with', async () => {
   await phones.select(/2001 Reception/, /2002 Room 12/);
   await dialogs.runFromMenu(phones.row(/2002 Room 12/), 'Compare Phones');
-  await editor.page.locator('.tab.active').filter({ hasText: /Reception .*↔ / }).waitFor();
+  await editor.page
+    .locator('.tab.active')
+    .filter({ hasText: /Reception .*↔ / })
+    .waitFor();
   await editor.page.locator('.monaco-diff-editor').first().waitFor();
   await editor.expectText('call_waiting: 0', 'call_waiting: 1');
   await editor.screenshot('compare');
@@ -177,7 +180,10 @@ ui('the palette asks which phones to compare', async () => {
   assert.equal((await dialogs.rows()).length, 3);
   await editor.screenshot('compare-pick');
   await dialogs.pick(/Compare it with/, /Cellar/);
-  await editor.page.locator('.tab.active').filter({ hasText: /Workshop .*↔ / }).waitFor();
+  await editor.page
+    .locator('.tab.active')
+    .filter({ hasText: /Workshop .*↔ / })
+    .waitFor();
   await editor.command('View: Close All Editors');
 });
 

@@ -155,6 +155,13 @@ ui('a new phone gets its file', async () => {
   await dialogs.clearMessages();
 });
 
+ui('a bug report can be written', async () => {
+  await dialogs.run('Cisco: Copy Diagnostic Report');
+  await editor.expectText('a browser');
+  await editor.command('View: Close All Editors');
+  await dialogs.clearMessages();
+});
+
 // --- what a browser cannot do -----------------------------------------------------------------------
 
 ui('a push is refused with the reason', async () => {

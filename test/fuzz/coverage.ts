@@ -26,7 +26,7 @@ export class Coverage {
     for (const { url, functions } of this.#take()) {
       if (!url.startsWith(this.#prefix)) continue;
       const ran = painted(functions);
-      const seen = this.#seen.get(url) ?? new Uint8Array(ran.length);
+      const seen = withRoom(this.#seen.get(url), ran.length);
       if (keep) this.#seen.set(url, seen);
       for (let at = 0; at < ran.length; at++) {
         if (ran[at] === 0 || seen[at] === 1) continue;
@@ -53,6 +53,14 @@ export class Coverage {
     });
     return scripts;
   }
+}
+
+/** The array with at least so many elements: a script is as long as what is known of it. */
+function withRoom(array: Uint8Array | undefined, length: number): Uint8Array {
+  if (array && array.length >= length) return array;
+  const larger = new Uint8Array(length);
+  if (array) larger.set(array);
+  return larger;
 }
 
 /** 1 for each character of a script that ran. Inner functions and blocks come behind the outer ones. */

@@ -35,8 +35,15 @@ const oddUris = [
 ];
 
 const ownRequests = Object.entries(own).flatMap(([name, method]) =>
-  name.endsWith('Request') && typeof method === 'string' ? [method] : [],
+  // Those under `fs` are what the server asks of the client.
+  name.endsWith('Request') && typeof method === 'string' && !method.startsWith('cisco/fs/') ? [method] : [],
 );
+
+/** What any of our own requests takes beside a document. */
+const anyParameters = {
+  ...{ files: [], texts: {}, text: '_9.', keys: '9', number: '2001', line: 1, answers: {}, question: 'none' },
+  ...{ phones: [{ mac: '000DBC001199', lines: [] }], from: 'P003-8-12-00', to: 'P0S3-8-12-00', origins: true },
+};
 
 /** Settings as they come from people and from other programs. */
 const oddSettings: readonly unknown[] = [
@@ -196,7 +203,7 @@ class Walker {
       ['completionItem/resolve', { label: 'sync', data: this.#pick([null, 1, { format: 'cnf' }]) }],
       ['codeLens/resolve', { range, data: this.#pick([null, { uri, kind: 'users', id: '0' }]) }],
       ['codeAction/resolve', { title: 'Move', data: this.#pick([null, { uri, range }]) }],
-      [this.#pick(ownRequests), { uri, uris: [uri], folders: [uri], files: [], texts: {}, position: range.start }],
+      [this.#pick(ownRequests), { ...anyParameters, uri, uris: [uri], folders: [uri], position: range.start }],
     ];
     return this.#pick(asked);
   }

@@ -86,7 +86,7 @@ function stageWords(last: FileRequest | undefined): string {
   if (last.outcome === 'got') return fact.got;
   const { bytes, total } = last;
   const percent = bytes !== undefined && total ? ` ${Math.floor((bytes / total) * 100)} %` : '';
-  return `${fact.asked}${percent}`;
+  return `${fact.asked}${percent}${last.outcome === 'missing' && !fact.missingIsNormal ? ', which is not there' : ''}`;
 }
 
 function stateOf(

@@ -21,10 +21,10 @@ link leads out to are not given out. Ctrl+C ends it with a summary.
   --port P             the UDP port (default ${tftpPort}, the only one phones ask at)
   --any-letter-case    gives out SIPDefault.cnf to a phone that asks for sipdefault.cnf
   --any-address        answers addresses that are in no private network as well
-  --json               one JSON object a line: {time, type, address, port, file, transfer, ...}; type is request,
-                       negotiated (options), progress (bytes, total), done (bytes, retries, milliseconds), failed
-                       (reason, message, bytes, total, retries), missing (similar) or refused (reason); phone is
-                       {mac, state, words, cause} as far as is known
+  --json               one JSON object a line, the first {time, type: listening, folder, host, port}, then
+                       {time, type, address, port, file, transfer, phone, ...}: type is request, negotiated (options),
+                       progress (bytes, total), done (bytes, retries, milliseconds), failed (reason, message, bytes,
+                       total, retries), missing (similar) or refused (reason); phone is {mac, state, words, cause}
 
 Port ${tftpPort} may need rights that users do not have. On Linux this gives them to everybody, until the next restart:
   sudo sysctl net.ipv4.ip_unprivileged_port_start=${tftpPort}
@@ -67,7 +67,7 @@ export const serve: Command = {
       process.stderr.write(`cisco-sip: ${[what, ...remedies].map(printable).join('\n  ')}\n`);
       return 1;
     }
-    if (!values.json) process.stdout.write(welcome(folder, server));
+    process.stdout.write(values.json ? listening(folder, server) : welcome(folder, server));
     await new Promise<void>((ended) => process.once('SIGINT', ended).once('SIGTERM', ended));
     await server.stop();
     report.end();
@@ -79,6 +79,11 @@ function portOf(text: string | undefined): number {
   if (text === undefined) return tftpPort;
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new UsageError('--port takes a number up to 65535');
   return Number(text);
+}
+
+function listening(folder: string, { host, port }: TftpServer): string {
+  const time = new Date().toISOString();
+  return `${JSON.stringify({ time, type: 'listening', folder: resolve(folder), host, port })}\n`;
 }
 
 function welcome(folder: string, { host, port }: TftpServer): string {

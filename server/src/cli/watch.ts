@@ -72,7 +72,11 @@ async function readLog(path: string, report: Report, folder: string | undefined,
   if (path === '-') return readLines(process.stdin, onLine);
   const follower = new Follower(path, onLine);
   followers.push(follower);
-  await follower.start();
+  try {
+    await follower.start();
+  } catch (error) {
+    throw new Error(`${path} can not be read: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 /** All files, as phones would ask for them. */

@@ -62,17 +62,17 @@ export class Report {
   }
 
   #print(event: TftpEvent, phone: PhoneTimeline, judgement: Judgement | undefined): void {
-    const news = judgement && this.#news(phone, judgement);
     const isGood = event.type === 'done' || event.type === 'request';
-    const text = printable(describeEvent(event));
-    const line = `${clock(event.time)}  ${printable(phoneName(phone))}  ${isGood ? text : paint('yellow', text)}\n`;
-    process.stdout.write(`${line}${news ?? ''}`);
+    const text = describeEvent(event);
+    const shown = isGood ? printable(text) : paint('yellow', printable(text));
+    process.stdout.write(`${clock(event.time)}  ${printable(phoneName(phone))}  ${shown}\n`);
+    if (judgement) process.stdout.write(this.#news(phone, judgement, text));
   }
 
-  /** The stage, and the problems, where they are others than those told last. */
-  #news(phone: PhoneTimeline, { words, problems }: Judgement): string {
-    const stage = `          ${paint('dim', printable(words))}\n`;
-    const text = `${stage}${problems.slice(-1).map(problemLine).join('')}`;
+  /** The stage and the latest problem, where they are others than those told last. `told`: what the line above says. */
+  #news(phone: PhoneTimeline, { words, problems }: Judgement, told: string): string {
+    const problem = problems.at(-1);
+    const text = `${indent}${paint('dim', printable(words))}\n${problem ? problemLine(problem, told) : ''}`;
     if (this.#told.get(phone.id) === text) return '';
     if (this.#told.size >= mostTold) this.#told.clear();
     this.#told.set(phone.id, text);
@@ -80,8 +80,11 @@ export class Report {
   }
 }
 
-function problemLine({ message, remedy }: Problem): string {
-  return `          ${paint('red', printable(message))}. ${printable(remedy)}\n`;
+const indent = ' '.repeat(10);
+
+function problemLine({ message, remedy }: Problem, told = ''): string {
+  const what = told === message ? '' : `${paint('red', printable(message))}. `;
+  return `${indent}${what}${printable(remedy)}\n`;
 }
 
 function row(event: TftpEvent, phone: PhoneTimeline, judgement: Judgement | undefined) {
@@ -104,7 +107,7 @@ function summaryLine(phone: PhoneTimeline, judgement: Judgement | undefined): st
   const starts = phone.boots.length === 1 ? '' : `, ${phone.boots.length} starts`;
   const sign = paint(state === 'running' ? 'green' : state === 'stopped' ? 'red' : 'yellow', state.padEnd(10));
   const told = cause ? [cause] : problems;
-  return `${sign}${printable(phoneName(phone))}${starts}: ${printable(words)}\n${told.map(problemLine).join('')}`;
+  return `${sign}${printable(phoneName(phone))}${starts}: ${printable(words)}\n${told.map((problem) => problemLine(problem)).join('')}`;
 }
 
 function clock(time: number): string {

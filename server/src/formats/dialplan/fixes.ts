@@ -56,9 +56,10 @@ export function wrapInRoot(plan: DialPlan): TextEdit[] {
   const isBehind = good?.closed && offsetAt(plan.text, plan.lines, good.range.start) >= after;
   return [
     insert(first.range.start, `<DIALTEMPLATE>${end}${indent}`),
+    // Before what is removed, which may begin at the same place.
+    ...(isBehind ? [] : [insert(last.range.end, `${end}${indent}</DIALTEMPLATE>`)]),
     // An end tag between the templates would leave the rest of them outside.
     ...ends.filter((tag) => !isBehind || tag !== good).map(({ range }) => removeElement(plan, range)),
-    ...(isBehind ? [] : [insert(last.range.end, `${end}${indent}</DIALTEMPLATE>`)]),
   ];
 }
 
