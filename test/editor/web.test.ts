@@ -158,7 +158,7 @@ ui('a new phone gets its file', async () => {
 ui('a bug report can be written', async () => {
   await dialogs.run('Cisco: Copy Diagnostic Report');
   await editor.expectText('a browser');
-  await editor.command('View: Close All Editors');
+  await editor.command('View: Revert and Close Editor');
   await dialogs.clearMessages();
 });
 
