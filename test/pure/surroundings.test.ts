@@ -41,13 +41,13 @@ test('of a folder that cannot be listed nothing is said', async () => {
 
 test('a TFTP folder is one with a SIPDefault.cnf, or with the files of phones and none further up', async () => {
   const list = disk(
-    '/work/office/SIPDefault.cnf',
-    '/work/office/phones/SIP000DBC001122.cnf',
-    '/work/lab/SIP000DBC001133.cnf',
-    '/work/node_modules/x/SIPDefault.cnf',
-    '/work/docs/readme.md',
+    '/site/office/SIPDefault.cnf',
+    '/site/office/phones/SIP000DBC001122.cnf',
+    '/site/lab/SIP000DBC001133.cnf',
+    '/site/node_modules/x/SIPDefault.cnf',
+    '/site/docs/readme.md',
   );
-  assert.deepEqual(paths(await rootsBelow(list, at('/work'))), ['/work/office', '/work/lab']);
+  assert.deepEqual(paths(await rootsBelow(list, at('/site'))), ['/site/office', '/site/lab']);
 });
 
 test("a phone's file belongs to the nearest folder upwards with a SIPDefault.cnf, else to its own", async () => {
