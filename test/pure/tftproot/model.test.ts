@@ -13,6 +13,7 @@ import {
   baseName,
   type Change,
   folderOf,
+  isCandidate,
   openFile,
   readFile,
   type TftpRoot,
@@ -145,16 +146,8 @@ test('a folder that is kept through changes answers like one that is read afresh
     for (let step = 0; step < 60; step++) {
       const name = pick(next, names);
       const before = root;
-      let change: Change;
-      if (texts.has(name) && next() < 0.25) {
-        texts.delete(name);
-        change = { name, content: 'gone' };
-      } else {
-        const text = isText(name) ? textFor(next, name) : '';
-        texts.set(name, text);
-        change = { name, content: isText(name) ? contentOf(next, name, text) : 'unread' };
-      }
-      root = root.with([change]);
+      const [changed, made] = anyChange(next, texts, name);
+      root = root.with(changed);
       changes++;
       const fresh = tftpRoot(
         [...texts.keys()],
@@ -162,11 +155,33 @@ test('a folder that is kept through changes answers like one that is read afresh
         () => 8160,
       );
       assert.deepEqual(answers(root), answers(fresh), `seed ${seed}, step ${step}: ${name}`);
-      expectOnlyAffected(before, root, name, `seed ${seed}, step ${step}: ${name}`);
+      if (made === 'one file') expectOnlyAffected(before, root, name, `seed ${seed}, step ${step}: ${name}`);
     }
   }
   assert.ok(changes > 0);
 });
+
+/** A file is written, taken away, or given another name; `texts` follows. */
+function anyChange(
+  next: () => number,
+  texts: Map<string, string>,
+  name: string,
+): readonly [changes: readonly Change[], made: 'one file' | 'a rename'] {
+  const text = texts.get(name);
+  const fate = next();
+  if (text !== undefined && fate < 0.35) {
+    texts.delete(name);
+    const gone: Change = { name, content: 'gone' };
+    const other = pick(next, names);
+    if (fate < 0.2 || other === name || isText(other) !== isText(name)) return [[gone], 'one file'];
+    texts.set(other, text);
+    const arrived = isCandidate(other) ? (readFile(other, text) ?? 'unread') : 'unread';
+    return [[gone, { name: other, content: arrived }], 'a rename'];
+  }
+  const fresh = isText(name) ? textFor(next, name) : '';
+  texts.set(name, fresh);
+  return [[{ name, content: isText(name) ? contentOf(next, name, fresh) : 'unread' }], 'one file'];
+}
 
 /** Files that are not said to be affected by a change have the findings that they had. */
 function expectOnlyAffected(before: TftpRoot, after: TftpRoot, name: string, where: string): void {
