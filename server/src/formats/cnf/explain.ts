@@ -102,7 +102,7 @@ export function valueMeaning({ parameter, number }: NamedParameter, text: string
 /** Everything that is known of a parameter, as markdown. `value`: what the file has, if that is to be explained. */
 export function explain(named: NamedParameter, value?: string, inherited?: string): string {
   const { parameter, number, name } = named;
-  const parts = [`**${name.replaceAll('_', '\\_')}** · ${withNumber(parameter.summary, number)}`];
+  const parts = [`**${code(name)}** · ${withNumber(parameter.summary, number)}`];
   const meaning = value === undefined ? undefined : valueMeaning(named, value.trim());
   if (value !== undefined && meaning !== undefined) parts.push(`${code(value)}: ${meaning}`);
   parts.push(withNumber(parameter.description, number));
@@ -113,8 +113,7 @@ export function explain(named: NamedParameter, value?: string, inherited?: strin
   if (parameter.default !== null)
     facts.push(`Default: ${parameter.default === '' ? 'empty' : code(parameter.default)}`);
   if (inherited !== undefined) facts.push(`SIPDefault.cnf has: ${parameter.secret ? '(a password)' : code(inherited)}`);
-  // What looks like a tag of HTML is left out of markdown, unless a backslash stands before it.
-  const scope = parameter.scope === 'either' ? 'either file' : parameter.scope.replace('<', '\\<');
+  const scope = parameter.scope === 'either' ? 'either file' : code(parameter.scope);
   facts.push(`Belongs in: ${scope}`);
   if (parameter.phoneMenu) facts.push("Users can change it in the phone's menu");
   if (parameter.firmware) facts.push(`Since: ${withNumber(parameter.firmware, number)}`);

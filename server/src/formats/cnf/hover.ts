@@ -21,7 +21,7 @@ export function hover(document: CnfDocument, { line, character }: Position, cont
     const wrong = findWrongName(name.text);
     if (!wrong) return undefined;
     const instead = wrong.instead === null ? '' : ` Use \`${wrong.instead}\`.`;
-    return at(`**${name.text}** is no parameter of these phones: ${wrong.why}${instead}`);
+    return at(`**${code(name.text)}** is no parameter of these phones: ${wrong.why}${instead}`);
   }
   const { secret } = named.parameter;
   const shared = inherited(name.text, context);
