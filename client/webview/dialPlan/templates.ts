@@ -64,7 +64,7 @@ export class Templates {
     const root = element('li', {}, show);
     const example = examples[0];
     if (example !== undefined) {
-      const name = `Dial ${example}`;
+      const name = `Try ${example}`;
       const attempt = element(
         'button',
         { type: 'button', className: 'plain try', title: name, ariaLabel: name },
