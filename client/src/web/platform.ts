@@ -61,4 +61,6 @@ export const web: Platform = {
     if (!base || wanted === '') return undefined;
     return wanted.startsWith('/') ? base.with({ path: wanted }) : Uri.joinPath(base, wanted);
   },
+
+  readClues: async () => [],
 };

@@ -124,6 +124,7 @@ async function followLog(path: string, phones: readonly Phone[]): Promise<{ watc
   try {
     await follower.start();
   } catch (error) {
+    follower.stop();
     throw new UsageError(`${path} can not be read: ${error instanceof Error ? error.message : String(error)}`);
   }
   return { watch, stop: () => follower.stop() };

@@ -2,6 +2,20 @@
 
 import { codeOf } from '../words.ts';
 
+/** A port that needs no rights, for those to whom the system does not give the one that phones ask at. */
+export const otherPort = 6969;
+
+/** What makes phones, which ask at port 69 only, reach a server at another port: a sentence, with a command on Linux. */
+export function redirectText(port: number, platform: NodeJS.Platform = process.platform): string {
+  if (platform !== 'linux')
+    return `Phones ask at port 69 only: what comes in there has to be redirected to port ${port}.`;
+  return `Phones ask at port 69 only. Redirect what comes in there to port ${port}: ${redirectCommand(port)}`;
+}
+
+function redirectCommand(port: number): string {
+  return `sudo iptables -t nat -A PREROUTING -p udp --dport 69 -j REDIRECT --to-ports ${port}`;
+}
+
 export interface Circumstances {
   readonly folder: string;
   readonly host: string;
@@ -14,6 +28,8 @@ export interface Circumstances {
 export interface StartTrouble {
   readonly what: string;
   readonly remedies: readonly string[];
+  /** Whether another port may be had. */
+  readonly isAboutPort: boolean;
 }
 
 export function startTrouble(error: unknown, circumstances: Circumstances): StartTrouble {
@@ -23,6 +39,7 @@ export function startTrouble(error: unknown, circumstances: Circumstances): Star
       return {
         what: `This system lets only administrators open ports below 1024, and phones ask at port ${port}.`,
         remedies: rightsRemedies(platform),
+        isAboutPort: true,
       };
     case 'EADDRINUSE':
       return {
@@ -33,14 +50,19 @@ export function startTrouble(error: unknown, circumstances: Circumstances): Star
             : 'Stop that program.',
           'Or take another port: phones ask at port 69 only, so that one is to be redirected.',
         ],
+        isAboutPort: true,
       };
     case 'EADDRNOTAVAIL':
-      return { what: `${host} is no address of this machine.`, remedies: ['Give one that it has, or none.'] };
+      return {
+        what: `${host} is no address of this machine.`,
+        remedies: ['Give one that it has, or none.'],
+        isAboutPort: false,
+      };
     case 'ENOENT':
     case 'ENOTDIR':
-      return { what: `${folder} is no folder that could be served.`, remedies: [] };
+      return { what: `${folder} is no folder that could be served.`, remedies: [], isAboutPort: false };
   }
-  return { what: error instanceof Error ? error.message : String(error), remedies: [] };
+  return { what: error instanceof Error ? error.message : String(error), remedies: [], isAboutPort: false };
 }
 
 function rightsRemedies(platform: NodeJS.Platform): readonly string[] {
@@ -48,6 +70,6 @@ function rightsRemedies(platform: NodeJS.Platform): readonly string[] {
     return ['Start it as an administrator, or take a port above 1023 and redirect port 69 to it.'];
   return [
     'Let everybody open port 69, until the next start of the system: sudo sysctl net.ipv4.ip_unprivileged_port_start=69',
-    'Or take another port, such as 6969, and redirect what comes in at port 69 to it: sudo iptables -t nat -A PREROUTING -p udp --dport 69 -j REDIRECT --to-ports 6969',
+    `Or take another port, such as ${otherPort}, and redirect what comes in at port 69 to it: ${redirectCommand(otherPort)}`,
   ];
 }

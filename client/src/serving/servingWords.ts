@@ -1,0 +1,58 @@
+/** What the status bar and messages say of a folder that is served. */
+
+import { addressText } from '../phones/address.ts';
+import type { ServingState } from './servingState.ts';
+
+export interface ServingWords {
+  /** With an icon in the editor's spelling. */
+  readonly text: string;
+  /** A line each. */
+  readonly tooltip: string;
+  /** For those who do not see it. */
+  readonly spoken: string;
+}
+
+export interface PhoneCounts {
+  readonly seen: number;
+  readonly stopped: number;
+}
+
+/** `addresses`: at which phones find the server. `undefined`: there is nothing to say. */
+export function servingWords(
+  state: ServingState,
+  addresses: readonly string[],
+  { seen, stopped }: PhoneCounts,
+): ServingWords | undefined {
+  switch (state.is) {
+    case 'stopped':
+      return undefined;
+    case 'starting':
+      return said('$(sync) TFTP', [`The TFTP server for ${state.offer.folder} is being started.`]);
+    case 'failed':
+      return said('$(error) TFTP', [`${state.offer.folder} is not served. ${state.trouble.what}`]);
+    case 'serving': {
+      const { offer, port } = state;
+      const place = addressText({ host: addresses[0] ?? offer.host, port });
+      const lines = [
+        `Phones can fetch their files from ${offer.folder}`,
+        `Address ${addresses.join(', ') || offer.host}, UDP port ${port}`,
+        `${counted(seen)} seen${stopped > 0 ? `, ${stopped} of them stopped` : ''}`,
+      ];
+      return said(`$(broadcast) TFTP ${place}`, lines);
+    }
+  }
+}
+
+function said(text: string, lines: readonly string[]): ServingWords {
+  return { text, tooltip: lines.join('\n'), spoken: lines.join('. ') };
+}
+
+function counted(phones: number): string {
+  if (phones === 0) return 'No phone';
+  return phones === 1 ? '1 phone' : `${phones} phones`;
+}
+
+/** Whether an address stands for all of this machine. */
+export function isEverywhere(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
+}
