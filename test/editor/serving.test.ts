@@ -60,6 +60,17 @@ async function startPhone(): Promise<void> {
 
 const statusItem = () => editor.page.locator('.statusbar-item').filter({ hasText: 'TFTP' });
 
+ui('a port that another program has is explained, with the ways out', async () => {
+  const other = createSocket('udp4').bind(port, '127.0.0.1');
+  await once(other, 'listening');
+  await editor.openFile('SIPDefault.cnf');
+  await dialogs.run('Cisco: Serve This Folder over TFTP');
+  await dialogs.confirm(/Another program already has UDP port/, 'Copy What to Do', 'serving-port-taken');
+  await statusItem().waitFor();
+  other.close();
+  await once(other, 'close');
+});
+
 ui('the folder is served, and the status bar shows where', async () => {
   await editor.openFile('SIPDefault.cnf');
   await dialogs.run('Cisco: Serve This Folder over TFTP');

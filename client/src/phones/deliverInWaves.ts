@@ -3,8 +3,9 @@
 import type { Environment } from '../environment.ts';
 import { running } from '../running.ts';
 import { realClock } from '../serving/clock.ts';
+import type { Outcome } from '../sip/types.ts';
 import { type Crew, type PhoneWatch, runWaves } from '../sync/runWaves.ts';
-import type { WaveOptions, Waves } from '../sync/waves.ts';
+import type { WaveOptions, WavePhone, Waves } from '../sync/waves.ts';
 import { wavesSummary, wavesText } from '../sync/wavesText.ts';
 import type { CheckSyncResults } from '../views/checkSyncResults.ts';
 import { addressText } from './address.ts';
@@ -14,55 +15,54 @@ import type { BootWatch } from './phoneFinder.ts';
 import { isAccepted } from './resultsTable.ts';
 import { sendTo } from './send.ts';
 
+interface Around {
+  readonly environment: Environment;
+  readonly results: CheckSyncResults;
+}
+
 export async function deliverInWaves(
   recipients: readonly Recipient[],
   { isWatched, ...plan }: WaveOptions,
-  { environment, results }: { readonly environment: Environment; readonly results: CheckSyncResults },
+  { environment, results }: Around,
 ): Promise<Round> {
-  const passwords = new Passwords(environment.context.secrets);
   const { boots } = environment.finder;
+  const watch = isWatched && boots ? watchOf(recipients, boots) : undefined;
+  const send = sender(recipients, environment);
+  const restarts = recipients.map(({ restart }) => restart !== 'same' && restart !== 'no-entry');
   const names = recipients.map(({ title, phone }) => ({ title, address: addressText(phone) }));
   const started = new Date();
   let now: Waves | undefined;
   const text = () => (now ? wavesText(started, now, names) : '');
   await results.show(text);
-  const title = `Restarting ${recipients.length} phones in waves of ${plan.size}`;
-  const waves = await running(title, (signal, report) => {
+  const waves = await running(`Restarting ${recipients.length} phones in waves of ${plan.size}`, (signal, report) => {
     let done = 0;
-    const crew: Crew = {
-      clock: realClock,
-      signal,
-      watch: isWatched && boots ? watchOf(recipients, boots) : undefined,
-      send: (phones, answered) =>
-        sendTo(
-          phones.flatMap((phone) => recipients[phone] ?? []),
-          {
-            environment,
-            passwords,
-            onOutcome: (outcome, index) =>
-              answered(phones[index]!, isAccepted(outcome), `${outcome.meaning}\n${outcome.next}`.trim()),
-          },
-        ),
-      changed(waves) {
-        now = waves;
-        results.changed();
-        const ended = endedOf(waves);
-        report({ message: progressText(waves), increment: (100 * (ended - done)) / recipients.length });
-        done = ended;
-      },
+    const changed = (waves: Waves) => {
+      now = waves;
+      results.changed();
+      const ended = endedOf(waves);
+      report({ message: progressText(waves), increment: (100 * (ended - done)) / recipients.length });
+      done = ended;
     };
-    return runWaves(
-      recipients.map(({ restart }) => restart !== 'same' && restart !== 'no-entry'),
-      plan,
-      crew,
-    );
+    return runWaves(restarts, plan, { clock: realClock, signal, watch, send, changed });
   });
-  const summary = wavesSummary(waves);
-  environment.log.info(`Restart in waves: ${summary}`);
-  return {
-    message: `Restart in waves: ${summary}`,
-    failed: recipients.filter((_, index) => ['failed', 'left out'].includes(waves.phones[index]?.state ?? '')),
-    report: text(),
+  const message = `Restart in waves: ${wavesSummary(waves)}`;
+  environment.log.info(message);
+  const failed = recipients.filter((_, index) => isToBeRetried(waves.phones[index]));
+  return { message, failed, report: text() };
+}
+
+function isToBeRetried(phone: WavePhone | undefined): boolean {
+  return phone?.state === 'failed' || phone?.state === 'left out';
+}
+
+/** A password that is asked for counts for all waves. */
+function sender(recipients: readonly Recipient[], environment: Environment): Crew['send'] {
+  const passwords = new Passwords(environment.context.secrets);
+  return (phones, answered) => {
+    const onOutcome = (outcome: Outcome, index: number) =>
+      answered(phones[index]!, isAccepted(outcome), `${outcome.meaning}\n${outcome.next}`.trim());
+    const some = phones.flatMap((phone) => recipients[phone] ?? []);
+    return sendTo(some, { environment, passwords, onOutcome });
   };
 }
 
