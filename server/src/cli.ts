@@ -1,5 +1,6 @@
 /** `cisco-sip`: the editor's work in a terminal and in CI. */
 
+import { t } from '@vscode/l10n';
 import { check } from './cli/check.ts';
 import { checkSync } from './cli/checkSync.ts';
 import { type Command, UsageError } from './cli/command.ts';
@@ -42,7 +43,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
   try {
     if (name === '--help' || name === '-h') process.stdout.write(`${usage}\n`);
     else if (name === '--version') process.stdout.write(`${version}\n`);
-    else if (!command) throw new UsageError(name === undefined ? 'no command' : `unknown command '${name}'`);
+    else if (!command) throw new UsageError(name === undefined ? t('no command') : t`unknown command '${name}'`);
     else if (args.includes('--help') || args.includes('-h')) process.stdout.write(`${command.usage}\n`);
     else return await command.run(args);
     return 0;

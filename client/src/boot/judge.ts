@@ -1,5 +1,6 @@
 /** What a start came to: the stage in words, what is wrong, and why it stopped. */
 
+import { t } from '@vscode/l10n';
 import { type CauseId, causeText, type FileFact, factOf, timing } from './facts.ts';
 import type { Boot, FileRequest, PhoneTimeline } from './types.ts';
 import { refusalText } from './words.ts';
@@ -80,13 +81,13 @@ function farthestOf(known: readonly FileRequest[]): FileRequest | undefined {
 }
 
 function stageWords(last: FileRequest | undefined): string {
-  if (!last) return 'nothing is known yet';
+  if (!last) return t('nothing is known yet');
   const fact = factOf(last.kind);
-  if (!fact) return `asks for ${last.file}`;
+  if (!fact) return t`asks for ${last.file}`;
   if (last.outcome === 'got') return fact.got;
   const { bytes, total } = last;
   const percent = bytes !== undefined && total ? ` ${Math.floor((bytes / total) * 100)} %` : '';
-  return `${fact.asked}${percent}${last.outcome === 'missing' && !fact.missingIsNormal ? ', which is not there' : ''}`;
+  return `${fact.asked}${percent}${last.outcome === 'missing' && !fact.missingIsNormal ? t(', which is not there') : ''}`;
 }
 
 function stateOf(
@@ -173,7 +174,7 @@ function problemsOf(request: FileRequest, next: FileRequest | undefined, files: 
       return [problem('refused', request, { reason: refusalText(request.reason ?? 'other') })];
     case 'failed': {
       const { bytes, total } = request;
-      const progress = bytes === undefined || total === undefined ? 'it broke off' : `${bytes} of ${total} bytes`;
+      const progress = bytes === undefined || total === undefined ? t('it broke off') : t`${bytes} of ${total} bytes`;
       return [problem('incomplete', request, { progress })];
     }
     case 'asked':
@@ -195,7 +196,7 @@ function isUnanswered(
 
 function problem(id: CauseId, request: FileRequest, values: Readonly<Record<string, string>> = {}): Problem {
   const { file, asked } = request;
-  return { id, ...causeText(id, { file, times: asked > 1 ? ` ${asked} times` : '', ...values }), file };
+  return { id, ...causeText(id, { file, times: asked > 1 ? t` ${asked} times` : '', ...values }), file };
 }
 
 /** The one name that is the same but for letter case. */

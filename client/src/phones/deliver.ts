@@ -1,5 +1,6 @@
 /** Sends check-sync to phones and tells how it went: one phone in a message, several in a document that fills. */
 
+import { t } from '@vscode/l10n';
 import type { Restart } from '../../../server/src/protocol.ts';
 import type { Environment } from '../environment.ts';
 import { showInformationMessage, showWarningMessage } from '../notices.ts';
@@ -24,9 +25,15 @@ export interface Recipient {
 }
 
 const effects: Record<Restart, string> = {
-  differs: ' In the files they differ, so it will.',
-  same: ' In the files they are the same, so it will not unless it started before the last change.',
-  'no-entry': ' syncinfo.xml has no entry for it, so most likely it will not.',
+  get differs() {
+    return t(' In the files they differ, so it will.');
+  },
+  get same() {
+    return t(' In the files they are the same, so it will not unless it started before the last change.');
+  },
+  get 'no-entry'() {
+    return t(' syncinfo.xml has no entry for it, so most likely it will not.');
+  },
 };
 
 /** The phones that did not accept the last time. */
@@ -51,7 +58,7 @@ export class Deliveries {
   }
 
   async retry(): Promise<void> {
-    if (this.#failed.length === 0) void showInformationMessage('No phone failed the last time.');
+    if (this.#failed.length === 0) void showInformationMessage(t('No phone failed the last time.'));
     else await this.send(this.#failed);
   }
 
@@ -63,7 +70,7 @@ export class Deliveries {
     const many = recipients.length > 1;
     if (many) await this.#results.show(rows());
     const [only] = recipients;
-    const title = many ? `check-sync to ${recipients.length} phones` : `check-sync to ${only?.title}`;
+    const title = many ? t`check-sync to ${recipients.length} phones` : t`check-sync to ${only?.title ?? ''}`;
     await running(title, (signal, report) => {
       let done = 0;
       return sendToMany(
@@ -78,7 +85,7 @@ export class Deliveries {
             done += 1;
             log.info(`${recipients[index]?.title}: ${outcome.kind}. ${outcome.meaning} ${outcome.next}`.trim());
             if (!many) return;
-            report({ message: `${done} done`, increment: 100 / recipients.length });
+            report({ message: t`${done} done`, increment: 100 / recipients.length });
             this.#results.update(rows());
           },
         },
@@ -92,10 +99,10 @@ export class Deliveries {
   async #tell(recipients: readonly Recipient[], outcomes: readonly (Outcome | undefined)[]): Promise<boolean> {
     const many = recipients.length > 1;
     const good = this.#failed.length === 0;
-    const again = many ? 'Retry the Failed' : 'Retry';
-    const details = 'Show Trace';
+    const again = many ? t('Retry the Failed') : t('Retry');
+    const details = t('Show Trace');
     const message = many
-      ? `check-sync: ${summary(recipients.map((recipient, index) => rowOf(recipient, outcomes[index])))}`
+      ? t`check-sync: ${summary(recipients.map((recipient, index) => rowOf(recipient, outcomes[index])))}`
       : words(recipients[0], outcomes[0]);
     const show = good ? showInformationMessage : showWarningMessage;
     const answer = await show(message, ...(good ? [details] : [again, details]));

@@ -1,5 +1,6 @@
 /** The dial plan workbench: a page beside a plan that tells what the phone does with a number. One for each plan. */
 
+import { t } from '@vscode/l10n';
 import { type Disposable, EventEmitter, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { DialPlanResult, DialResult } from '../../../server/src/protocol.ts';
 import { oneAtATime } from '../oneAtATime.ts';
@@ -37,7 +38,7 @@ export class DialPlanPanel implements Disposable {
     this.#parts = parts;
     const { plan, folder } = parts;
     const name = plan.path.slice(plan.path.lastIndexOf('/') + 1);
-    this.#panel = window.createWebviewPanel('cisco.dialPlan', `Dial ${name}`, ViewColumn.Beside, {
+    this.#panel = window.createWebviewPanel('cisco.dialPlan', t`Dial ${name}`, ViewColumn.Beside, {
       enableScripts: true,
       localResourceRoots: [folder],
     });

@@ -1,5 +1,6 @@
 /** Offers elements, attributes and values of syncinfo.xml. */
 
+import { t } from '@vscode/l10n';
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -66,8 +67,8 @@ function elements(range: Range, client: Client, open: string): CompletionItem[] 
     textEdit: { range, newText: open + (client.snippets ? snippet : withoutStops(snippet)) },
   });
   return [
-    item('IMAGE', 'An entry: the SYNC value for one image, or for all.', 'IMAGE VERSION="$1" SYNC="$2"/>'),
-    item('SYNCINFO', 'Encloses the entries.', 'SYNCINFO>\n$0\n</SYNCINFO>'),
+    item('IMAGE', t('An entry: the SYNC value for one image, or for all.'), 'IMAGE VERSION="$1" SYNC="$2"/>'),
+    item('SYNCINFO', t('Encloses the entries.'), 'SYNCINFO>\n$0\n</SYNCINFO>'),
   ];
 }
 

@@ -1,5 +1,6 @@
 /** Whether another account has the same password. The password itself goes into no finding. */
 
+import { t } from '@vscode/l10n';
 import { accountIds, linePasswordIds } from '../../formats/cnf/passwords.ts';
 import { parameterOf, type Setting, setting } from '../../formats/cnf/settings.ts';
 import { type Finding, report } from '../../formats/rules.ts';
@@ -32,7 +33,7 @@ function checkPassword(across: Across, phone: Phone, found: Setting): Finding[] 
   const place = others.length === 0 ? undefined : placed(file, found);
   if (!place) return [];
   const isMany = looked.length < uses.length;
-  const names = [...new Set(others.map((other) => (other.file === file ? 'this file' : other.file.name)))];
+  const names = [...new Set(others.map((other) => (other.file === file ? t('this file') : other.file.name)))];
   const related = isMany ? [] : others.slice(0, mostRelated).flatMap((other) => pointAt(across, other));
   const isFirst = looked.some((use) => use.file === file.name && use.id === found.id);
   return [
@@ -41,7 +42,7 @@ function checkPassword(across: Across, phone: Phone, found: Setting): Finding[] 
       place.range,
       {
         name: parameterOf(found.id).name,
-        others: isMany ? `${names.slice(0, mostRelated).join(', ')} and others` : listed(names),
+        others: isMany ? t`${names.slice(0, mostRelated).join(', ')} and others` : listed(names),
       },
       { related, ...(!isFirst && { atMost: 'hint' as const }) },
     ),
@@ -73,5 +74,5 @@ function accountOf(phone: Phone, passwordId: number): string | undefined {
 }
 
 function pointAt(across: Across, { file, setting: found }: Other) {
-  return relatedSetting(across, file, found, 'The same password');
+  return relatedSetting(across, file, found, t('The same password'));
 }
