@@ -29,6 +29,7 @@ import { LanguageStatus } from './languageStatus.ts';
 import { PasswordMask } from './masking/passwordMask.ts';
 import type { Platform } from './platform.ts';
 import { Server } from './server.ts';
+import { speakAsEditor } from './texts.ts';
 import { type PhonesFrame, PhonesView } from './views/phonesView.ts';
 import { DialPlanPanels } from './workbench/dialPlanPanels.ts';
 import { DialTests } from './workbench/dialTests.ts';
@@ -49,6 +50,7 @@ let desk: Desk | undefined;
 
 /** Starts the server. The result fills the Phones view. */
 export function start(context: ExtensionContext, frame: PhonesFrame, platform: Platform): PhonesView {
+  speakAsEditor();
   const rules = Uri.joinPath(context.extensionUri, 'docs/diagnostics').toString();
   const server = new Server((options) => platform.launch(context, options), rules, log);
   const pages = Uri.joinPath(context.extensionUri, 'dist/webview/dialPlan');

@@ -18,6 +18,7 @@ import { type Environment, Trouble } from './environment.ts';
 import { Deliveries } from './phones/deliver.ts';
 import { Phonebook } from './phones/phonebook.ts';
 import * as onSave from './pushing/pushOnSave.ts';
+import { speakAsEditor } from './texts.ts';
 import { PushTrouble } from './tftp/words.ts';
 import { PlanPages } from './upgrade/planPages.ts';
 import { CheckSyncResults } from './views/checkSyncResults.ts';
@@ -32,6 +33,7 @@ export interface Tools {
 let tools: Tools | undefined;
 
 export function start(environment: Environment): void {
+  speakAsEditor();
   const results = new CheckSyncResults();
   const plans = new PlanPages();
   environment.context.subscriptions.push(results, plans);

@@ -7,12 +7,14 @@ import { type Command, UsageError } from './cli/command.ts';
 import { completion } from './cli/completion.ts';
 import { convertDialPlan } from './cli/convertDialPlan.ts';
 import { dial } from './cli/dial.ts';
+import { localeOf } from './cli/locale.ts';
 import { newCommand } from './cli/new.ts';
 import { push } from './cli/push.ts';
 import { serve } from './cli/serve.ts';
 import { show } from './cli/show.ts';
 import { upgrade } from './cli/upgrade.ts';
 import { watch } from './cli/watch.ts';
+import { speakAs } from './languageFile.ts';
 import { version } from './version.ts';
 
 const working: readonly Command[] = [
@@ -59,4 +61,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') throw error;
 });
 
+await speakAs(localeOf(process.env, process.argv.slice(2)));
 process.exitCode = await main(process.argv.slice(2));

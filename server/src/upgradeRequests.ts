@@ -44,7 +44,7 @@ export function upgradeRequests(connection: Connection, session: Session): void 
         const target = to ?? state.newest;
         const isKnown = start !== null && target !== null;
         const plan = isKnown ? planUpgrade({ from: start, to: target, stored: state.stored }) : null;
-        return { state, plan, sync: plan && syncOfNextStep(root, plan), displays };
+        return { state, plan, sync: plan && syncOfNextStep(root, plan), displays: displays() };
       }),
   );
 

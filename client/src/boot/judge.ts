@@ -65,7 +65,7 @@ export function judge(boot: Boot, circumstances: Circumstances): Judgement {
   );
   const reached = factOf(farthest?.kind);
   const state = stateOf(boot, known, reached, circumstances);
-  const words = state === 'restarted' && reached ? reached.got : stageWords(last);
+  const words = state === 'restarted' && reached ? t(reached.got) : stageWords(last);
   const about = { words, stage: reached?.id, problems };
   if (state !== 'stopped') return { state, ...about };
   const cause = farthest && causeOf(boot, known, farthest, problems);
@@ -84,10 +84,10 @@ function stageWords(last: FileRequest | undefined): string {
   if (!last) return t('nothing is known yet');
   const fact = factOf(last.kind);
   if (!fact) return t`asks for ${last.file}`;
-  if (last.outcome === 'got') return fact.got;
+  if (last.outcome === 'got') return t(fact.got);
   const { bytes, total } = last;
   const percent = bytes !== undefined && total ? ` ${Math.floor((bytes / total) * 100)} %` : '';
-  return `${fact.asked}${percent}${last.outcome === 'missing' && !fact.missingIsNormal ? t(', which is not there') : ''}`;
+  return `${t(fact.asked)}${percent}${last.outcome === 'missing' && !fact.missingIsNormal ? t(', which is not there') : ''}`;
 }
 
 function stateOf(
@@ -168,7 +168,7 @@ function problemsOf(request: FileRequest, next: FileRequest | undefined, files: 
     case 'missing': {
       const similar = request.similar ?? similarName(request.file, files);
       if (similar !== undefined) return [{ ...problem('letter-case', request, { similar }), similar }];
-      return fact && !fact.missingIsNormal ? [problem('missing', request, { without: fact.without })] : [];
+      return fact && !fact.missingIsNormal ? [problem('missing', request, { without: t(fact.without) })] : [];
     }
     case 'refused':
       return [problem('refused', request, { reason: refusalText(request.reason ?? 'other') })];

@@ -38,7 +38,7 @@ export function judgeName(name: string): FileKind | { readonly refused: string }
     return { refused: t('It is not pushed: its name leads out of the folder or can not be one on every disk.') };
   }
   for (const { pattern, reason } of never) {
-    if (parts.some((part) => pattern.test(part))) return { refused: t`It is not pushed: ${reason}.` };
+    if (parts.some((part) => pattern.test(part))) return { refused: t`It is not pushed: ${t(reason)}.` };
   }
   const found = kinds.find(({ pattern }) => pattern.test(file));
   if (!found) return { refused: t('It is not pushed: its name is none that phones ask for.') };

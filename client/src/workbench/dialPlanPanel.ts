@@ -1,7 +1,7 @@
 /** The dial plan workbench: a page beside a plan that tells what the phone does with a number. One for each plan. */
 
 import { t } from '@vscode/l10n';
-import { type Disposable, EventEmitter, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { type Disposable, EventEmitter, env, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { DialPlanResult, DialResult } from '../../../server/src/protocol.ts';
 import { oneAtATime } from '../oneAtATime.ts';
 import type { Server } from '../server.ts';
@@ -53,6 +53,8 @@ export class DialPlanPanel implements Disposable {
       style: String(webview.asWebviewUri(Uri.joinPath(folder, 'style.css'))),
       source: webview.cspSource,
       nonce: crypto.randomUUID(),
+      language: env.language,
+      texts: l10n.bundle,
     });
   }
 

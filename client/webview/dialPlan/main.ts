@@ -3,6 +3,7 @@
  * shows the answers. The editor throws the page away while it is not seen; what was chosen is kept.
  */
 
+import './texts.ts';
 import { t } from '@vscode/l10n';
 import type { DialPlanResult, DialResult } from '../../../server/src/protocol.ts';
 import type { Question, Tab, ToExtension, ToPage } from '../../src/workbench/messages.ts';

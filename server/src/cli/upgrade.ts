@@ -63,7 +63,7 @@ export const upgrade: Command = {
     if (values.json) {
       const { from, to } = plan;
       const [steps, impossible] = 'steps' in plan ? [plan.steps, null] : [null, plan.impossible];
-      const whole = { from, to, steps, impossible, state, sync, notes, displays };
+      const whole = { from, to, steps, impossible, state, sync, notes, displays: displays() };
       process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
     } else {
       const lines = pretty(plan, state, sync, notes);
@@ -173,6 +173,6 @@ function inWords({ text, confidence, howSure }: UpgradeReason): string {
 function whenItFails(): Line[] {
   return [
     ['#', t('When the display says')],
-    ...displays.map((each): Line => ['', `"${each.shows}": ${inWords(each)}`]),
+    ...displays().map((each): Line => ['', `"${each.shows}": ${inWords(each)}`]),
   ];
 }

@@ -2,6 +2,7 @@
 
 import { t } from '@vscode/l10n';
 import facts from '../../../schemas/new-folder.json' with { type: 'json' };
+import { shown } from '../facts/shown.ts';
 import { findParameter } from '../formats/cnf/parameters.ts';
 import type { NewFolderQuestion } from '../protocol.ts';
 import { defaultsName } from '../tftproot/root.ts';
@@ -43,7 +44,7 @@ interface Question {
   readonly leaveOut: readonly string[];
 }
 
-const asked = facts.questions as readonly Question[];
+const asked = shown('new-folder.json', facts.questions as readonly Question[]);
 
 const byCountry = 'country';
 
@@ -71,7 +72,7 @@ export function questions(zone: string): NewFolderQuestion[] {
 
 function inputOf({ kind, parameter: name, leaveOut }: Question): Pick<NewFolderQuestion, 'kind' | 'choices'> {
   if (kind === 'country')
-    return { kind: 'choice', choices: countries.map(({ code, name }) => ({ value: code, label: name })) };
+    return { kind: 'choice', choices: countries.map(({ code, name }) => ({ value: code, label: t(name) })) };
   if (kind === 'zone') return { kind: 'choice', choices: zones().map((value) => ({ value, label: value })) };
   const parameter = findParameter(name ?? '')?.parameter;
   if (parameter?.secret) return { kind: 'secret', choices: [] };

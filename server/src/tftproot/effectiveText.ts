@@ -73,7 +73,7 @@ export function valuesInUse(phone: Phone): EffectiveValue[] {
 }
 
 function groupOf({ parameter, number }: NamedParameter): string {
-  return parameter.topic === 'line' && number !== undefined ? t`Line ${number}` : topicTitle(parameter.topic);
+  return parameter.topic === 'line' && number !== undefined ? t`Line ${number}` : t(topicTitle(parameter.topic));
 }
 
 function lineOf({ id, text = '' }: EffectiveValue): string {

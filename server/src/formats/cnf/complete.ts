@@ -61,7 +61,7 @@ function completeName(
         label: name,
         kind: CompletionItemKind.Property,
         detail: withNumber(parameter.summary, number),
-        labelDetails: { description: topicTitle(parameter.topic) },
+        labelDetails: { description: t(topicTitle(parameter.topic)) },
         sortText: `${rank(named, role)}${String(index).padStart(3, '0')}`,
         filterText: name,
         insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,

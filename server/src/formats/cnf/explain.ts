@@ -7,7 +7,8 @@ import { code } from '../../markdown.ts';
 import { months, type NamedParameter, timeZones, weekdays } from './parameters.ts';
 import { rangeText } from './values.ts';
 
-const topics: Record<Topic, string> = {
+/** What groups of parameters are called, in files as well. Shown to people they go through `t`. */
+export const topics: Record<Topic, string> = {
   firmware: 'Firmware',
   network: 'Network',
   proxy: 'Proxies',
@@ -21,9 +22,7 @@ const topics: Record<Topic, string> = {
   display: 'Display',
   access: 'Access',
   line: 'Lines',
-  get 'speed-dial'() {
-    return t('Speed dials');
-  },
+  'speed-dial': 'Speed dials',
 };
 
 export function topicTitle(topic: Topic): string {

@@ -38,7 +38,7 @@ export function symbols(document: CnfDocument): DocumentSymbol[] {
 function groupOf(named: NamedParameter | undefined): string {
   if (!named) return t('Other entries');
   if (named.parameter.topic === 'line' && named.number !== undefined) return t`Line ${named.number}`;
-  return topicTitle(named.parameter.topic);
+  return t(topicTitle(named.parameter.topic));
 }
 
 function symbolOf({ line, entry }: PlacedEntry, named: NamedParameter | undefined): DocumentSymbol {

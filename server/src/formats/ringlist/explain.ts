@@ -9,11 +9,14 @@ import {
   type Position,
   SymbolKind,
 } from 'vscode-languageserver-types';
-import data from '../../../../schemas/ringlist.json' with { type: 'json' };
+import written from '../../../../schemas/ringlist.json' with { type: 'json' };
+import { shown } from '../../facts/shown.ts';
 import { code, escapeMarkdown } from '../../markdown.ts';
 import type { Context, Token } from '../format.ts';
 import { onLine, touches } from '../ranges.ts';
 import type { Field, RingList } from './parse.ts';
+
+const data = shown('ringlist.json', written);
 
 /** Whether a file is one of sound for these phones, by its name. */
 export function isRingFile(name: string): boolean {

@@ -8,11 +8,14 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver-types';
-import data from '../../../../schemas/syncinfo.json' with { type: 'json' };
+import written from '../../../../schemas/syncinfo.json' with { type: 'json' };
+import { shown } from '../../facts/shown.ts';
 import type { Client, Context } from '../format.ts';
 import { storedImages } from '../imagename.ts';
 import { onLine } from '../ranges.ts';
 import type { SyncInfo } from './parse.ts';
+
+const data = shown('syncinfo.json', written);
 
 export function complete(
   document: SyncInfo,

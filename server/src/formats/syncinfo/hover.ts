@@ -2,7 +2,8 @@
 
 import { t } from '@vscode/l10n';
 import type { Hover, Position, Range } from 'vscode-languageserver-types';
-import data from '../../../../schemas/syncinfo.json' with { type: 'json' };
+import written from '../../../../schemas/syncinfo.json' with { type: 'json' };
+import { shown } from '../../facts/shown.ts';
 import { origin } from '../../facts/sources.ts';
 import type { Confidence } from '../../facts/types.ts';
 import { code } from '../../markdown.ts';
@@ -11,16 +12,19 @@ import { imageForm, storedImages } from '../imagename.ts';
 import { touches } from '../ranges.ts';
 import { type Attribute, type Element, isNamed, type SyncInfo } from './parse.ts';
 
+const data = shown('syncinfo.json', written);
+
 /** Behind what no guide says. */
 const concluded = () => t('*(concluded, not in a guide)*');
 
-const procedure = [
-  'What a phone does after a check-sync message:',
-  ...data.procedure.map(({ text, confidence }, index) => {
-    const doubt = confidence === 'inferred' ? ` ${concluded()}` : '';
-    return `${index + 1}. ${text}${doubt}`;
-  }),
-].join('\n');
+const procedure = () =>
+  [
+    t('What a phone does after a check-sync message:'),
+    ...data.procedure.map(({ text, confidence }, index) => {
+      const doubt = confidence === 'inferred' ? ` ${concluded()}` : '';
+      return `${index + 1}. ${text}${doubt}`;
+    }),
+  ].join('\n');
 
 const force = () =>
   t`To make phones restart, give \`SYNC\` another value than the \`sync\` of their configuration. Change both to the same new value to have them restart once; leave them different, and every check-sync message restarts them. ${concluded()}`;
@@ -37,10 +41,10 @@ export function hover(document: SyncInfo, position: Position, context: Context):
 function aboutElement({ name }: Element): Hover | undefined {
   if (isNamed(name, 'IMAGE')) {
     const about = t('For phones that run the image `VERSION`, `SYNC` is the value to compare with their own.');
-    return markdown(name.range, '**IMAGE**', about, procedure, force());
+    return markdown(name.range, '**IMAGE**', about, procedure(), force());
   }
   if (!isNamed(name, 'SYNCINFO')) return undefined;
-  return markdown(name.range, '**SYNCINFO**', t('Encloses the list of entries.'), fact('root-optional'), procedure);
+  return markdown(name.range, '**SYNCINFO**', t('Encloses the list of entries.'), fact('root-optional'), procedure());
 }
 
 function aboutAttribute({ name, value }: Attribute, position: Position, context: Context): Hover {
