@@ -6,7 +6,7 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { compare, filesOf, languages, readTexts, unfinished } from './l10n/languages.mjs';
+import { compare, filesOf, languages, readTexts, unfinished } from './l10n/languages.ts';
 import { englishTexts, root } from './l10n/texts.mjs';
 
 const bundle = path.join(root, 'l10n/bundle.l10n.json');

@@ -33,14 +33,18 @@ export function sourceTexts(root) {
 
 /** The texts of one file. */
 export function textsIn(typescript) {
-  // Types are replaced by blanks, so that lines stay.
-  const code = stripTypeScriptTypes(typescript);
-  const found = [];
-  walk(Parser.parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true }), (node) => {
+  const { code, nodes } = parsed(typescript);
+  return nodes.flatMap((node) => {
     const text = textOf(node, code);
-    if (text) found.push({ ...text, line: node.loc.start.line });
+    return text ? [{ ...text, line: node.loc.start.line }] : [];
   });
-  return found;
+}
+
+/** A file as JavaScript, and all that is in its syntax tree. Types are replaced by blanks, so that lines stay. */
+export function parsed(typescript) {
+  const code = stripTypeScriptTypes(typescript);
+  const tree = Parser.parse(code, { ecmaVersion: 'latest', sourceType: 'module', locations: true });
+  return { code, nodes: [...nodesIn(tree)] };
 }
 
 function textOf(node, code) {
@@ -54,11 +58,10 @@ function textOf(node, code) {
   return first?.type === 'Literal' && typeof first.value === 'string' ? { key: first.value, values: [] } : undefined;
 }
 
-function walk(node, visit) {
-  if (typeof node?.type !== 'string') return;
-  visit(node);
-  for (const part of Object.values(node)) {
-    if (Array.isArray(part)) for (const each of part) walk(each, visit);
-    else if (typeof part === 'object') walk(part, visit);
+function* nodesIn(part) {
+  if (Array.isArray(part)) for (const each of part) yield* nodesIn(each);
+  else if (typeof part?.type === 'string') {
+    yield part;
+    for (const below of Object.values(part)) yield* nodesIn(below);
   }
 }

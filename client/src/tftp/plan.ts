@@ -226,7 +226,7 @@ function clashesAmong(
       const spelled = [...(spellings.get(path.toLowerCase()) ?? [])];
       // When the target has all of them, its disk tells them apart and each name is clear.
       if (spelled.length < 2 || spelled.every(isThere)) continue;
-      const names = spelled.map((spelling) => `"${spelling}"`).join(' and ');
+      const names = spelled.map((spelling) => `"${spelling}"`).join(t(' and '));
       if (!clashes.has(file)) clashes.set(file, t`${names} differ in letter case only; many disks take them for one.`);
     }
   }
@@ -234,7 +234,7 @@ function clashesAmong(
 }
 
 function quoted(files: readonly Placed[]): string {
-  return files.map(({ source }) => `"${source.name}"`).join(' and ');
+  return files.map(({ source }) => `"${source.name}"`).join(t(' and '));
 }
 
 /** Items that share a key, where there are at least two. */

@@ -205,7 +205,7 @@ function checkLogin(relation: Relation & { kind: 'line-login' }, scope: Scope, n
       {
         number: n,
         missing: rest.length === 0 ? (first ?? '') : names.join(t(' and no ')),
-        add: names.join(' and '),
+        add: names.join(t(' and ')),
         when: t`${relation.when.parameter} is ${relation.when.value}`,
         where: defaults ? t(' here or in SIPDefault.cnf') : '',
       },

@@ -137,7 +137,7 @@ function ofFault(plan: DialPlan, { kind, range, attribute, gap }: Fault): Findin
     case 'route-value': {
       const words = valuesOf(kind === 'user-value' ? 'User' : 'Route').map((choice) => choice.value);
       return say(
-        { value: value?.text ?? '', choices: words.join(' or ') },
+        { value: value?.text ?? '', choices: words.join(t(' or ')) },
         correct(nearest(value?.text ?? '', words)),
         attribute && fix(t`Remove ${name}`, [removeAttribute(plan, attribute)]),
       );
@@ -352,7 +352,7 @@ function ofPattern(plan: DialPlan, template: Template, pattern: Pattern, value: 
         rules['pattern-never-matches'],
         value.range,
         {
-          symbols: symbols.map(({ written }) => written).join(' or '),
+          symbols: symbols.map(({ written }) => written).join(t(' or ')),
           mend: symbols
             .map(({ written, instead }) => t`Instead of ${written}: ${instead.replaceAll('`', '')}`)
             .join(' '),

@@ -100,7 +100,7 @@ function checkBootFiles(root: Across['root'], name: string, range: Finding['rang
       rules.bootImageMissing,
       range,
       {
-        files: files.join(' nor '),
+        files: files.join(t(' nor ')),
         instead: other === undefined || other === name ? '' : t` It is called '${other}' there.`,
       },
       {
