@@ -70,6 +70,7 @@ export class Server {
   static async start(
     capabilities: InitializeParams['capabilities'] = everything,
     options: unknown = {},
+    locale?: string,
   ): Promise<Server> {
     const child = spawn(process.execPath, [join(project, 'dist', 'language-server.js'), '--stdio'], { stdio: 'pipe' });
     const server = new Server(child);
@@ -79,6 +80,7 @@ export class Server {
       workspaceFolders: null,
       capabilities,
       initializationOptions: options,
+      ...(locale !== undefined && { locale }),
     });
     await server.connection.sendNotification('initialized', {});
     return server;
