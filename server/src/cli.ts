@@ -1,64 +1,73 @@
 /** `cisco-sip`: the editor's work in a terminal and in CI. */
 
 import { t } from '@vscode/l10n';
-import { check } from './cli/check.ts';
-import { checkSync } from './cli/checkSync.ts';
 import { type Command, UsageError } from './cli/command.ts';
-import { completion } from './cli/completion.ts';
-import { convertDialPlan } from './cli/convertDialPlan.ts';
-import { dial } from './cli/dial.ts';
 import { localeOf } from './cli/locale.ts';
-import { newCommand } from './cli/new.ts';
-import { push } from './cli/push.ts';
-import { serve } from './cli/serve.ts';
-import { show } from './cli/show.ts';
-import { upgrade } from './cli/upgrade.ts';
-import { watch } from './cli/watch.ts';
 import { speakAs } from './languageFile.ts';
 import { version } from './version.ts';
 
-const working: readonly Command[] = [
-  check,
-  show,
-  dial,
-  convertDialPlan,
-  newCommand,
-  push,
-  checkSync,
-  upgrade,
-  serve,
-  watch,
-];
-const commands: readonly Command[] = [...working, completion(working)];
+/** Each is read when it is asked for: the start of one does not wait for what only the others need. */
+const working = {
+  check: async () => (await import('./cli/check.ts')).check,
+  show: async () => (await import('./cli/show.ts')).show,
+  dial: async () => (await import('./cli/dial.ts')).dial,
+  'convert-dial-plan': async () => (await import('./cli/convertDialPlan.ts')).convertDialPlan,
+  new: async () => (await import('./cli/new.ts')).newCommand,
+  push: async () => (await import('./cli/push.ts')).push,
+  'check-sync': async () => (await import('./cli/checkSync.ts')).checkSync,
+  upgrade: async () => (await import('./cli/upgrade.ts')).upgrade,
+  serve: async () => (await import('./cli/serve.ts')).serve,
+  watch: async () => (await import('./cli/watch.ts')).watch,
+} satisfies Readonly<Record<string, () => Promise<Command>>>;
 
-const usage = `Usage: cisco-sip COMMAND ...
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  ...working,
+  completion: async () => (await import('./cli/completion.ts')).completion(await all(working)),
+};
+
+function all(list: Readonly<Record<string, () => Promise<Command>>>): Promise<Command[]> {
+  return Promise.all(Object.values(list).map((load) => load()));
+}
+
+async function usage(): Promise<string> {
+  const summaries = (await all(commands)).map(({ name, summary }) => `  ${name.padEnd(17)} ${summary}`);
+  return `Usage: cisco-sip COMMAND ...
 
 Provisioning files of Cisco 7940/7960 SIP phones, without an editor.
 
-${commands.map(({ name, summary }) => `  ${name.padEnd(17)} ${summary}`).join('\n')}
+${summaries.join('\n')}
 
 'cisco-sip COMMAND --help' tells more; 'cisco-sip --version' the version.`;
+}
 
 /** Runs the program with these arguments; gives its exit status. */
 async function main([name, ...args]: readonly string[]): Promise<number> {
-  const command = commands.find((candidate) => candidate.name === name);
+  const load = name !== undefined && Object.hasOwn(commands, name) ? commands[name] : undefined;
+  let command: Command | undefined;
   try {
-    if (name === '--help' || name === '-h') process.stdout.write(`${usage}\n`);
+    command = await load?.();
+    if (name === '--help' || name === '-h') process.stdout.write(`${await usage()}\n`);
     else if (name === '--version') process.stdout.write(`${version}\n`);
     else if (!command) throw new UsageError(name === undefined ? t('no command') : t`unknown command '${name}'`);
     else if (args.includes('--help') || args.includes('-h')) process.stdout.write(`${command.usage}\n`);
     else return await command.run(args);
     return 0;
   } catch (error) {
-    if (!(error instanceof UsageError)) throw error;
+    if (!(error instanceof UsageError)) return failed(error);
     process.stderr.write(`cisco-sip: ${error.message}\nTry 'cisco-sip ${command ? `${command.name} ` : ''}--help'.\n`);
     return 2;
   }
 }
 
+/** Tells of a failure that is not the user's; gives the exit status for it, which no finding has. */
+function failed(error: unknown): number {
+  process.stderr.write(`cisco-sip: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return 70;
+}
+
 // A reader that goes away, such as `head`, has read enough.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
+  if (error.code !== 'EPIPE') process.exit(failed(error));
 });
 
 await speakAs(localeOf(process.env, process.argv.slice(2)));

@@ -3,7 +3,7 @@
 import { isAscii } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { URI } from 'vscode-uri';
 import type { Disk, Entry } from './platform.ts';
@@ -18,7 +18,7 @@ export function readText(path: string): string | undefined {
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
     const stats = fstatSync(file);
     if (!stats.isFile() || stats.size > largestText) return undefined;
-    return decode(stats.size < scratch.length ? readInto(scratch, file) : readFileSync(file));
+    return decode(stats.size < scratch.length ? readInto(scratch, file, stats.size) : readFileSync(file));
   } catch {
     return undefined;
   } finally {
@@ -30,9 +30,11 @@ export function readText(path: string): string | undefined {
 const scratch = Buffer.allocUnsafe(64 * 1024);
 
 /** The whole of a file that is smaller than the place. */
-function readInto(place: Buffer, file: number): Buffer {
+function readInto(place: Buffer, file: number, size: number): Buffer {
   let length = 0;
-  for (let read = -1; read !== 0; length += read) read = readSync(file, place, length, place.length - length, null);
+  // A short read says nothing of the end; a whole one of the size that was told does not have to be asked for more.
+  for (let read = -1; read !== 0 && length < size; length += read)
+    read = readSync(file, place, length, place.length - length, null);
   return place.subarray(0, length);
 }
 
@@ -101,7 +103,8 @@ export function walk(folder: string): string[] {
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     for (const entry of readdirSync(next, { withFileTypes: true })) {
       if (entry.name.startsWith('.')) continue;
-      const path = join(next, entry.name);
+      // `join` would look at every part again, ten thousand times.
+      const path = next.endsWith(sep) ? next + entry.name : next + sep + entry.name;
       if (entry.isDirectory()) pending.push(path);
       else found.push(path);
     }

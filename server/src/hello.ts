@@ -7,11 +7,9 @@ import {
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
 import { CodeActionKind } from 'vscode-languageserver-types';
+import { fixAllKind } from './fixAllKind.ts';
 import { tokenModifiers, tokenTypes } from './formats/format.ts';
 import { version } from './version.ts';
-
-/** The kind of our "fix all", for `editor.codeActionsOnSave`. */
-export const fixAllKind = `${CodeActionKind.SourceFixAll}.cisco`;
 
 /** What the server can do, whatever the client is. */
 export const capabilities: ServerCapabilities = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { project, scratchFolder } from '../support/server.ts';
@@ -148,4 +148,17 @@ test('the example folder has findings only in the file that is there to try the 
   const found = rows(join(project, 'examples', 'tftproot'));
   assert.ok(found.length > 0);
   for (const { file, code } of found) assert.match(file, /SIP000DBC003344\.cnf$/, code);
+});
+
+test('a report that cannot be written is no finding: it has an exit status of its own', {
+  skip: existsSync('/dev/full') ? false : 'there is no device that is always full',
+}, () => {
+  const full = openSync('/dev/full', 'w');
+  const { status, stderr } = spawnSync(process.execPath, [join(project, 'dist', 'cli.js'), 'check', folder.path], {
+    encoding: 'utf8',
+    stdio: ['ignore', full, 'pipe'],
+  });
+  closeSync(full);
+  assert.equal(status, 70);
+  assert.match(stderr, /^cisco-sip: .*ENOSPC/);
 });

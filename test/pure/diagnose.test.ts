@@ -3,11 +3,11 @@ import { test } from 'node:test';
 import { codeActions } from '../../server/src/actions.ts';
 import { diagnose, silencingFixes } from '../../server/src/diagnose.ts';
 import { toDiagnostic } from '../../server/src/diagnostics.ts';
+import { fixAllKind } from '../../server/src/fixAllKind.ts';
 import { cnf } from '../../server/src/formats/cnf/index.ts';
 import { dialplan } from '../../server/src/formats/dialplan/index.ts';
 import type { Format } from '../../server/src/formats/format.ts';
 import { formats } from '../../server/src/formats/registry.ts';
-import { fixAllKind } from '../../server/src/hello.ts';
 import { defaults, readSettings } from '../../server/src/settings.ts';
 import { edited, open } from '../support/language.ts';
 

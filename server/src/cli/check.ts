@@ -50,7 +50,8 @@ A comment 'cisco-sip-disable-next-line CODE' (or -line, -file) silences one plac
 Exit status:
   0  nothing worse than information, or no more warnings than allowed
   1  an error, or a warning
-  2  wrong usage, a .cisco-sip.json with mistakes in it, or a file that could not be read or mended`;
+  2  wrong usage, a .cisco-sip.json with mistakes in it, or a file that could not be read or mended
+ 70  a failure of cisco-sip itself, or of where it writes to`;
 
 const formatters: Readonly<Record<string, Formatter>> = { pretty, json, sarif, github, gitlab };
 

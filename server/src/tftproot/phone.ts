@@ -142,10 +142,19 @@ export function writtenOfType(phone: Pick<Phone, 'own' | 'defaults'>, type: Para
   return undefined;
 }
 
+const folders = new WeakMap<Settings, string>();
+
 /** The folder below the root in which the phones look for their own files, as `sip_phone`; empty: the root. */
 export function phoneFolder(root: TftpRoot): string {
   const defaults = root.defaults?.settings;
-  const path = defaults && writtenOfType({ own: defaults, defaults: undefined }, 'path')?.text;
+  if (!defaults) return '';
+  const folder = folders.get(defaults) ?? phoneFolderIn(defaults);
+  folders.set(defaults, folder);
+  return folder;
+}
+
+function phoneFolderIn(defaults: Settings): string {
+  const path = writtenOfType({ own: defaults, defaults: undefined }, 'path')?.text;
   if (path === undefined || hasPlaceholder(path)) return '';
   return path
     .split('/')

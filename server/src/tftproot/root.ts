@@ -10,6 +10,7 @@ import { fileRole } from '../formats/cnf/filename.ts';
 import { allNames, isSpecial } from '../formats/cnf/parameters.ts';
 import { linePasswordIds } from '../formats/cnf/passwords.ts';
 import { parameterOf, type Settings, setting, settingsOf } from '../formats/cnf/settings.ts';
+import { skim } from '../formats/cnf/skim.ts';
 import { dialplan } from '../formats/dialplan/index.ts';
 import { isDialTestsName, planNameOf } from '../formats/dialtests/claims.ts';
 import { dialtests } from '../formats/dialtests/index.ts';
@@ -73,10 +74,11 @@ class StoredFile implements RootFile {
     this.name = name;
     this.format = format;
     this.#text = text;
-    const document = this.#parse();
-    this.settings = settingsIn(document);
-    this.alone = findAlone(name, format, document);
-    this.#isMarked = isMarked(format, document);
+    const skimmed = format.id === 'cnf' ? skim(text, baseName(name)) : undefined;
+    const document = skimmed ? undefined : this.#parse();
+    this.settings = skimmed?.settings ?? (document && settingsIn(document));
+    this.alone = skimmed?.alone ?? (document ? findAlone(name, format, document) : nothing);
+    this.#isMarked = document !== undefined && isMarked(format, document);
   }
 
   get directives(): Parsed | undefined {
@@ -302,14 +304,15 @@ export class TftpRoot implements Folder {
 
   /** The folder after the changes, in their order. */
   with(changes: readonly Change[]): TftpRoot {
-    let { files, contents, spellings, phones, lines, passwords } = this.#parts;
+    let { contents, spellings, phones, lines, passwords } = this.#parts;
+    const toggledNames = new Set<string>();
     for (const { name, content } of changes) {
       const before = contents.get(name);
       const after = typeof content === 'string' ? undefined : content;
       const key = name.toLowerCase();
       const known = spellings.get(key)?.includes(name) ?? false;
       if (known !== (content !== 'gone')) {
-        files = known ? files.filter((file) => file !== name) : withSorted(files, name);
+        if (!toggledNames.delete(name)) toggledNames.add(name);
         spellings = spellings.with(key, toggled(spellings.get(key), name));
         const mac = macOf(name);
         if (mac !== undefined) phones = phones.with(mac, toggled(phones.get(mac), name));
@@ -319,6 +322,7 @@ export class TftpRoot implements Folder {
       passwords = reindexed(passwords, name, linePasswords(before), linePasswords(after));
       contents = contents.with(name, after);
     }
+    const files = withToggled(this.#parts.files, toggledNames);
     return new TftpRoot({ ...this.#parts, files, contents, spellings, phones, lines, passwords });
   }
 }
@@ -349,9 +353,12 @@ function byPlace(a: LineUse, b: LineUse): number {
   return a.file === b.file ? a.id - b.id : a.file < b.file ? -1 : 1;
 }
 
-function withSorted(files: readonly string[], name: string): readonly string[] {
-  const at = files.findIndex((file) => file > name);
-  return at === -1 ? [...files, name] : [...files.slice(0, at), name, ...files.slice(at)];
+/** The sorted list without those of the names that are in it, and with the others. */
+function withToggled(files: readonly string[], names: ReadonlySet<string>): readonly string[] {
+  if (names.size === 0) return files;
+  const fresh = new Set(names);
+  const kept = files.filter((file) => !fresh.delete(file));
+  return fresh.size === 0 ? kept : [...kept, ...fresh].sort();
 }
 
 /** The list without the name, or with it; `undefined` for one that is empty. */
@@ -384,11 +391,12 @@ function linePasswords(content: Content | undefined): Key[] {
 function valuesIn(content: Content | undefined, ids: readonly number[]): Key[] {
   if (!content || content instanceof UnclaimedFile || !content.settings || macOf(content.name) === undefined) return [];
   const { settings } = content;
-  return ids.flatMap((id): Key[] => {
+  const found: Key[] = [];
+  for (const id of ids) {
     const text = setting(settings, id)?.text ?? '';
-    const says = text !== '' && !isSpecial(parameterOf(id).parameter, text) && !hasPlaceholder(text);
-    return says ? [[text, id]] : [];
-  });
+    if (text !== '' && !isSpecial(parameterOf(id).parameter, text) && !hasPlaceholder(text)) found.push([text, id]);
+  }
+  return found;
 }
 
 /** The parameters that name the user of a line. */
@@ -434,34 +442,37 @@ export function folderOf(
   sizeOf: (name: string) => number | undefined,
 ): TftpRoot {
   const files = [...new Set(names)].sort();
-  const index = (keysOf: (content: Content) => readonly Key[]) => {
-    const uses = contents.flatMap((content) =>
-      keysOf(content).map(([text, id]): [string, LineUse] => [text, { file: content.name, id }]),
-    );
-    return grouped(uses.sort(([, a], [, b]) => byPlace(a, b)));
-  };
+  // By name, and the ids of a file in their order: the uses of a line are in the order of their places.
+  const ordered = [...contents].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const index = (keysOf: (content: Content) => readonly Key[]) =>
+    grouped((add: (text: string, use: LineUse) => void) => {
+      for (const content of ordered) for (const [text, id] of keysOf(content)) add(text, { file: content.name, id });
+    });
   return new TftpRoot({
     files,
     contents: SharedMap.of(contents.map((content) => [content.name, content])),
-    spellings: grouped(files.map((name) => [name.toLowerCase(), name])),
-    phones: grouped(
-      files.flatMap((name): [string, string][] => {
+    spellings: grouped((add: (key: string, name: string) => void) => {
+      for (const name of files) add(name.toLowerCase(), name);
+    }),
+    phones: grouped((add: (mac: string, name: string) => void) => {
+      for (const name of files) {
         const mac = macOf(name);
-        return mac === undefined ? [] : [[mac, name]];
-      }),
-    ),
+        if (mac !== undefined) add(mac, name);
+      }
+    }),
     lines: index(lineUsers),
     passwords: index(linePasswords),
     sizeOf,
   });
 }
 
-function grouped<V>(entries: Iterable<readonly [string, V]>): SharedMap<readonly V[]> {
+/** What `fill` adds, in lists by key. */
+function grouped<V>(fill: (add: (key: string, value: V) => void) => void): SharedMap<readonly V[]> {
   const groups = new Map<string, V[]>();
-  for (const [key, value] of entries) {
+  fill((key, value) => {
     const group = groups.get(key);
     if (group) group.push(value);
     else groups.set(key, [value]);
-  }
-  return SharedMap.of(groups);
+  });
+  return SharedMap.on(groups);
 }

@@ -92,6 +92,20 @@ test('letter case counts, and lines that are off, names that nobody asks for and
   assert.deepEqual(told({ ...alone, 'sip000dbc002233.cnf': 'line1_name: 2002\nline1_password: "tr0mb0ne-7"\n' }), []);
 });
 
+test("the password of a line that is not in use is nobody else's, though the login of line 1 would stand in", () => {
+  const lines = [
+    'line1_name: 2001\nline1_authname: u1\nline1_password: "tr0mb0ne-7"\n',
+    'line2_authname: u2\nline2_password: "tr0mb0ne-7"\n',
+  ].join('');
+  for (const off of ['', 'line2_name: ""\n', 'line2_name: UNPROVISIONED\n'])
+    assert.deepEqual(told({ [phone]: `${lines}${off}` }), [], off);
+  const both = [`${phone}:3 information ${repeated}`, `${phone}:5 information ${repeated}`];
+  assert.deepEqual(told({ [phone]: `${lines}line2_name: 2002\n` }), both);
+  assert.deepEqual(told({ [phone]: `${lines}line2_name: "{{ name }}"\n` }), both);
+  // SIPDefault.cnf counts where the phone's own file says nothing.
+  assert.deepEqual(told({ [phone]: lines, 'SIPDefault.cnf': 'line2_name: 2002\n' }), both);
+});
+
 function nameOf(index: number): string {
   return `SIP000DBC${String(index).padStart(6, '0')}.cnf`;
 }

@@ -17,6 +17,8 @@ const { changed, shown, state, Uri } = await import('../../support/editor/vscode
 const tools = await import('../../../client/src/tools.ts');
 const { Deliveries } = await import('../../../client/src/phones/deliver.ts');
 const { takeBack, writePush } = await import('../../../client/src/pushing/pushing.ts');
+const { Serving } = await import('../../../client/src/serving/serving.ts');
+const { BootLogModel } = await import('../../../client/src/serving/bootLogModel.ts');
 const { createFiles } = await import('../../../client/src/create/write.ts');
 
 /**
@@ -39,12 +41,19 @@ const harmless = new Set<string>([
   'copyCheckSyncForPbx',
   'togglePasswords',
   'copyDiagnosticReport',
+  'stopServing',
+  'showDhcpOptions',
+  'readBootLog',
+  'clearBootLog',
+  'copyBootLog',
 ]);
 
 const environment = {
   context: { subscriptions: [], globalState: { get: () => undefined }, storageUri: undefined },
   log: { info() {}, warn() {}, error() {} },
   inspect: async () => undefined,
+  finder: { watch() {} },
+  onServerStart: () => ({ dispose() {} }),
 } as unknown as Environment;
 
 function forget(): void {
@@ -64,7 +73,7 @@ async function commandOf(name: string): Promise<Command> {
   return (...args) => run({ server: {} }, args);
 }
 
-tools.start(environment);
+tools.start(environment, { view: {}, changed: { fire() {} } } as never);
 
 for (const name of [...clientCommands, ...toolCommands].filter((each) => !harmless.has(each)))
   test(`${name} is refused before it asks anything`, async () => {
@@ -121,6 +130,15 @@ test('whichever way a message was reached, nothing is sent', async (context) => 
   const phone = { host: '127.0.0.1', port: socket.address().port, user: '2001' };
   await assert.rejects(deliveries.send([{ phone, title: 'a phone' }]), Trouble);
   assert.deepEqual(heard, []);
+});
+
+test('whichever way serving was reached, no port is opened', async (context) => {
+  forget();
+  const { from } = folders(context);
+  const serving = new Serving(new BootLogModel());
+  const offer = { folder: from, host: '127.0.0.1', port: 6969, anyLetterCase: false, anyAddress: false };
+  await assert.rejects(serving.serve(Uri.file(from) as never, offer), Trouble);
+  assert.equal(serving.state.is, 'stopped');
 });
 
 test('no file is created', async () => {

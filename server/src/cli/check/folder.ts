@@ -1,7 +1,7 @@
 /** TFTP folders on the disk, and the findings in them. */
 
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import { type Config, withConfig } from '../../config.ts';
 import { findConfig } from '../../configFile.ts';
@@ -50,7 +50,7 @@ export async function openFolder(path: string, standin: Standin | undefined, onR
   const texts = new Map<string, string>();
   const read: ReadFile = (name) => {
     onRead();
-    const text = name === standin?.name ? standin.text : readText(join(path, name));
+    const text = name === standin?.name ? standin.text : readText(`${path}${sep}${name}`);
     if (text !== undefined) texts.set(name, text);
     else if (isPlainFile(join(path, name))) unreadable.push(name);
     return text;

@@ -10,6 +10,8 @@ const severities = Object.keys(colours) as Severity[];
 
 export const pretty: Formatter = (report) => {
   const labels = new Map(severities.map((severity) => [severity, paint(colours[severity], severity.padEnd(12))]));
+  // Whether the terminal has colours is not asked again for each of thousands of lines.
+  const codes = new Map<string, string>();
   const lines: string[] = [];
   let current: string | undefined;
   for (const { file, finding } of report.reported) {
@@ -17,7 +19,9 @@ export const pretty: Formatter = (report) => {
     current = file;
     const { line, column } = placeOf(finding);
     const { severity, message, rule } = finding;
-    lines.push(`  ${`${line}:${column}`.padEnd(8)}${labels.get(severity)}${message} ${paint('gray', rule.code)}`);
+    const code = codes.get(rule.code) ?? paint('gray', rule.code);
+    codes.set(rule.code, code);
+    lines.push(`  ${`${line}:${column}`.padEnd(8)}${labels.get(severity)}${message} ${code}`);
   }
   if (lines.length > 0) lines.push('');
   return `${[...lines, total(report)].join('\n')}\n`;

@@ -6,7 +6,7 @@ import type { Context, Parsed } from '../format.ts';
 import { branchOf, hasPlaceholder } from '../placeholders.ts';
 import { onLine, remove, replace } from '../ranges.ts';
 import { type Finding, type Fix, inOrder, report } from '../rules.ts';
-import { type Chunk, type CnfDocument, entriesByName, perChunk } from './document.ts';
+import { type Chunk, type CnfDocument, entriesByName, type PlacedEntry, perChunk } from './document.ts';
 import { type FileRole, fileRole, formatMac } from './filename.ts';
 import type { Entry, Line, OtherLine } from './lines.ts';
 import { findParameter, findWrongName, type NamedParameter, nearestName } from './parameters.ts';
@@ -32,7 +32,7 @@ function settingsIn(parsed: Parsed | undefined): Settings | undefined {
 }
 
 /** As many findings of a file: one with more was made to take all memory, or is of another kind than its name says. */
-const mostFindings = 20_000;
+export const mostFindings = 20_000;
 
 /** What is wrong whatever values go together and whatever other files say. */
 export function checkAlone(document: CnfDocument, fileName: string): Finding[] {
@@ -62,11 +62,14 @@ function checkChunk(chunk: Chunk, role: FileRole['role']): readonly Finding[] {
   return found;
 }
 
+const none: readonly never[] = [];
+
 const known = new WeakMap<Line, Map<string, readonly Finding[]>>();
 
-function checkLine(line: Line, role: FileRole['role']): readonly Finding[] {
+/** What is wrong with a line by itself, on line 0. */
+export function checkLine(line: Line, role: FileRole['role']): readonly Finding[] {
   if (line.kind === 'entry') return checkEntry(line, role);
-  return line.kind === 'other' ? checkOther(line) : [];
+  return line.kind === 'other' ? checkOther(line) : none;
 }
 
 function checkLineOnce(line: Line, role: FileRole['role']): readonly Finding[] {
@@ -79,7 +82,8 @@ function checkLineOnce(line: Line, role: FileRole['role']): readonly Finding[] {
   return findings;
 }
 
-function moved(finding: Finding, lines: number): Finding {
+/** The finding so many lines further down. */
+export function moved(finding: Finding, lines: number): Finding {
   if (lines === 0) return finding;
   const move = ({ start, end }: Range): Range => ({
     start: { line: start.line + lines, character: start.character },
@@ -95,7 +99,7 @@ function moved(finding: Finding, lines: number): Finding {
   };
 }
 
-function checkFileName(role: FileRole, fileName: string): Finding[] {
+export function checkFileName(role: FileRole, fileName: string): Finding[] {
   const place = onLine(0, 0, 0);
   if (role.role === 'default' || role.role === 'phone') {
     const { expected } = role;
@@ -159,16 +163,18 @@ function firstPlace(
   return undefined;
 }
 
-function checkEntry(entry: Entry, role: FileRole['role']): Finding[] {
+function checkEntry(entry: Entry, role: FileRole['role']): readonly Finding[] {
   const named = findParameter(entry.name.text);
-  const found = checkName(entry, named, role);
-  found.push(...checkQuotes(entry));
-  if (named) found.push(...checkValue(entry, named));
-  return found;
+  const ofName = checkName(entry, named, role);
+  const ofQuotes = checkQuotes(entry);
+  const ofValue = named ? checkValue(entry, named) : none;
+  // Nearly every line is in order, and large folders have hundreds of thousands of them.
+  return ofName.length + ofQuotes.length === 0 ? ofValue : [...ofName, ...ofQuotes, ...ofValue];
 }
 
-function checkName(entry: Entry, named: NamedParameter | undefined, role: FileRole['role']): Finding[] {
+function checkName(entry: Entry, named: NamedParameter | undefined, role: FileRole['role']): readonly Finding[] {
   const { name } = entry;
+  if (named && named.name === name.text && isInItsFile(named, role)) return none;
   const range = onLine(0, name.start, name.end);
   const rename = (to: string, safe = false): Fix => ({
     title: t`Change to '${to}'`,
@@ -189,12 +195,22 @@ function checkName(entry: Entry, named: NamedParameter | undefined, role: FileRo
       );
   }
   const { outOfScope, scope, topic } = named.parameter;
-  const here = role === 'default' ? 'SIPDefault.cnf' : role === 'phone' ? 'SIP<MAC>.cnf' : undefined;
-  if (outOfScope !== null && here && scope !== 'either' && scope !== here && entry.value.text.trim() !== '') {
+  if (outOfScope !== null && !isInItsFile(named, role) && entry.value.text.trim() !== '') {
+    const here = fileOf(role);
     const rule = topic === 'line' && here === 'SIPDefault.cnf' ? rules.lineInDefaultFile : rules.wrongFile;
     found.push(report(rule, range, { name: name.text, file: scope, consequence: outOfScope }));
   }
   return found;
+}
+
+/** Whether a parameter may stand in a file of that role, whatever its value. */
+function isInItsFile({ parameter: { outOfScope, scope } }: NamedParameter, role: FileRole['role']): boolean {
+  const here = fileOf(role);
+  return outOfScope === null || here === undefined || scope === 'either' || scope === here;
+}
+
+function fileOf(role: FileRole['role']) {
+  return role === 'default' ? 'SIPDefault.cnf' : role === 'phone' ? 'SIP<MAC>.cnf' : undefined;
 }
 
 function checkUnknownName(entry: Entry, range: Range, rename: (to: string) => Fix): Finding[] {
@@ -218,7 +234,8 @@ function shorten(text: string): string {
 
 const curly = /^[“”„‟«»‘’](.*)[“”„‟«»‘’]$/;
 
-function checkQuotes({ name, value, text, comment }: Entry): Finding[] {
+function checkQuotes({ name, value, text, comment }: Entry): readonly Finding[] {
+  if (value.quotes === 'closed' && !value.after) return none;
   const found: Finding[] = [];
   const range = onLine(0, value.outer.start, value.outer.end);
   const values = { name: shorten(name.text) };
@@ -330,39 +347,51 @@ function checkDuplicates(document: CnfDocument, room: number): Finding[] {
   const found: Finding[] = [];
   for (const [first, ...others] of repeated) {
     if (!first || !findParameter(first.entry.name.text)) continue;
-    for (const { line, entry } of others) {
+    for (const other of others) {
       if (found.length >= room) return found;
-      if (exclude(branches[first.line] ?? '', branches[line] ?? '')) continue;
-      const same = entry.value.text === first.entry.value.text;
-      const last = line === document.lineCount - 1;
-      const whole: Range = last
-        ? {
-            start: { line: line - 1, character: document.lineAt(line - 1)?.text.length ?? 0 },
-            end: { line, character: entry.text.length },
-          }
-        : { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
-      found.push(
-        report(
-          rules.duplicateParameter,
-          onLine(line, entry.name.start, entry.name.end),
-          { name: entry.name.text, first: first.line + 1 },
-          {
-            fixes: [
-              { title: same ? t('Remove the repetition') : t('Remove this entry'), safe: same, edits: [remove(whole)] },
-            ],
-            related: [
-              {
-                range: onLine(first.line, first.entry.name.start, first.entry.name.end),
-                message: t('first given here'),
-              },
-            ],
-            unnecessary: same,
-          },
-        ),
-      );
+      if (branches.length > 0 && exclude(branches[first.line] ?? '', branches[other.line] ?? '')) continue;
+      found.push(repetition(document, first, other));
     }
   }
   return found;
+}
+
+/** What was found about an entry, with the place of it and of the one that it repeats. */
+interface Repetition {
+  readonly line: number;
+  readonly first: PlacedEntry;
+  readonly finding: Finding;
+}
+
+// In a document with thousands of them most stand where they stood before the edit.
+const repetitions = new WeakMap<Entry, Repetition>();
+
+function repetition(document: CnfDocument, first: PlacedEntry, { line, entry }: PlacedEntry): Finding {
+  const last = line === document.lineCount - 1;
+  const known = last ? undefined : repetitions.get(entry);
+  if (known && known.line === line && known.first.line === first.line && known.first.entry === first.entry)
+    return known.finding;
+  const same = entry.value.text === first.entry.value.text;
+  const whole: Range = last
+    ? {
+        start: { line: line - 1, character: document.lineAt(line - 1)?.text.length ?? 0 },
+        end: { line, character: entry.text.length },
+      }
+    : { start: { line, character: 0 }, end: { line: line + 1, character: 0 } };
+  const finding = report(
+    rules.duplicateParameter,
+    onLine(line, entry.name.start, entry.name.end),
+    { name: entry.name.text, first: first.line + 1 },
+    {
+      fixes: [{ title: same ? t('Remove the repetition') : t('Remove this entry'), safe: same, edits: [remove(whole)] }],
+      related: [
+        { range: onLine(first.line, first.entry.name.start, first.entry.name.end), message: t('first given here') },
+      ],
+      unnecessary: same,
+    },
+  );
+  if (!last) repetitions.set(entry, { line, first, finding });
+  return finding;
 }
 
 const hasDirective = perChunk(({ lines }) => ({ directive: lines.some(({ kind }) => kind === 'directive') }));

@@ -76,11 +76,16 @@ export class CnfDocument implements Parsed {
   }
 }
 
-const loneReturn = /\r(?!\n)/;
+/** A carriage return that ends a line by itself. */
+export const loneReturn = /\r(?!\n)/;
 
 export function parse(document: TextDocument): CnfDocument {
   const text = document.getText();
-  return new CnfDocument(chunked(splitLines(text).map(parseLine), false), text.includes('\r') && loneReturn.test(text));
+  return new CnfDocument(chunked(splitLines(text).map(readLine), false), text.includes('\r') && loneReturn.test(text));
+}
+
+function readLine(text: string): Line {
+  return parseLine(text);
 }
 
 function chunked(lines: readonly Line[], edited: boolean): Chunk[] {
@@ -108,7 +113,7 @@ export function update(previous: CnfDocument, document: TextDocument, changes: r
     const last = Math.min(range.end.line, end);
     const head = textAt(current, first).slice(0, range.start.line > first ? undefined : range.start.character);
     const tail = range.end.line > last ? '' : textAt(current, last).slice(range.end.character);
-    current = withLines(current, first, last, splitLines(head + text + tail).map(parseLine));
+    current = withLines(current, first, last, splitLines(head + text + tail).map(readLine));
   }
   return current;
 }

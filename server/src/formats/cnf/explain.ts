@@ -104,7 +104,7 @@ export function valueMeaning({ parameter, number }: NamedParameter, text: string
 /** Everything that is known of a parameter, as markdown. `value`: what the file has, if that is to be explained. */
 export function explain(named: NamedParameter, value?: string, inherited?: string): string {
   const { parameter, number, name } = named;
-  const parts = [`**${name.replaceAll('_', '\\_')}** · ${withNumber(parameter.summary, number)}`];
+  const parts = [`**${code(name)}** · ${withNumber(parameter.summary, number)}`];
   const meaning = value === undefined ? undefined : valueMeaning(named, value.trim());
   if (value !== undefined && meaning !== undefined) parts.push(`${code(value)}: ${meaning}`);
   parts.push(withNumber(parameter.description, number));
@@ -116,8 +116,7 @@ export function explain(named: NamedParameter, value?: string, inherited?: strin
     facts.push(t`Default: ${parameter.default === '' ? t('empty') : code(parameter.default)}`);
   if (inherited !== undefined)
     facts.push(t`SIPDefault.cnf has: ${parameter.secret ? t('(a password)') : code(inherited)}`);
-  // What looks like a tag of HTML is left out of markdown, unless a backslash stands before it.
-  const scope = parameter.scope === 'either' ? t('either file') : parameter.scope.replace('<', '\\<');
+  const scope = parameter.scope === 'either' ? t('either file') : code(parameter.scope);
   facts.push(t`Belongs in: ${scope}`);
   if (parameter.phoneMenu) facts.push(t("Users can change it in the phone's menu"));
   if (parameter.firmware) facts.push(t`Since: ${withNumber(parameter.firmware, number)}`);

@@ -22,7 +22,7 @@ export function hover(document: CnfDocument, { line, character }: Position, cont
     const wrong = findWrongName(name.text);
     if (!wrong) return undefined;
     const instead = wrong.instead === null ? '' : t` Use \`${wrong.instead}\`.`;
-    return at(t`**${name.text}** is no parameter of these phones: ${wrong.why}${instead}`);
+    return at(t`**${code(name.text)}** is no parameter of these phones: ${wrong.why}${instead}`);
   }
   const { secret } = named.parameter;
   const shared = inherited(name.text, context);

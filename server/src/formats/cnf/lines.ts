@@ -56,7 +56,7 @@ export interface OtherLine extends Common {
 export type Line = Entry | CommentLine | OtherLine;
 
 /** Characters that no text file has (tabs, line ends and form feeds are text), and the mark of an unreadable one. */
-const oddCharacter = /[\u0000-\u0008\u000E-\u001F\uFFFD]/;
+export const oddCharacter = /[\u0000-\u0008\u000E-\u001F\uFFFD]/;
 
 function isBlank(code: number): boolean {
   return code === 32 || code === 9 || code === 0xfeff || code === 0xa0 || code === 13;
@@ -76,23 +76,24 @@ function dropBlanks(text: string, start: number, end: number): number {
   return at;
 }
 
-/** Reads a line, given without its line end. */
-export function parseLine(text: string): Line {
-  const common = { text, odd: oddCharacter.test(text), marked: text.includes(directiveMark) };
+/** Reads a line, given without its line end. `odd`, `marked`: for a caller who knows already. */
+export function parseLine(text: string, odd = oddCharacter.test(text), marked = text.includes(directiveMark)): Line {
   const start = skipBlanks(text, 0, text.length);
   const end = dropBlanks(text, start, text.length);
-  if (start === end) return { kind: 'blank', ...common, content: { start, end } };
+  if (start === end) return { kind: 'blank', text, odd, marked, content: { start, end } };
   const first = text[start];
-  if (first === '#' || first === ';') return { kind: 'comment', ...common, comment: { start, end } };
+  if (first === '#' || first === ';') return { kind: 'comment', text, odd, marked, comment: { start, end } };
   if ((first === '{' || first === '<' || first === '$') && isDirective(text))
-    return { kind: 'directive', ...common, content: { start, end } };
+    return { kind: 'directive', text, odd, marked, content: { start, end } };
   const colon = findColon(text, start, end);
-  if (colon === -1) return { kind: 'other', ...common, content: { start, end } };
+  if (colon === -1) return { kind: 'other', text, odd, marked, content: { start, end } };
   const nameEnd = dropBlanks(text, start, colon);
   const { value, comment } = parseValue(text, colon + 1, end);
   return {
     kind: 'entry',
-    ...common,
+    text,
+    odd,
+    marked,
     name: { start, end: nameEnd, text: text.slice(start, nameEnd) },
     colon,
     value,

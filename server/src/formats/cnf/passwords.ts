@@ -21,6 +21,15 @@ export function accountIds(passwordId: number): readonly number[] {
   return accountsOf.get(passwordId) ?? [];
 }
 
+/** The parameter that says whether the line of a password of `linePasswordIds` is in use. */
+export function lineIdOf(passwordId: number): number | undefined {
+  return lineOf.get(passwordId);
+}
+
+const lineOf = new Map(
+  linePasswordIds.map((id) => [id, idOf(facts.ofLines.line.replace('{n}', String(parameterOf(id).number)))]),
+);
+
 const accountsOf = new Map(
   linePasswordIds.map((id) => {
     const { number } = parameterOf(id);
@@ -31,7 +40,8 @@ const accountsOf = new Map(
 /** Whether a parameter has to do with the login of a line. */
 export function isOfLogin(id: number): boolean {
   const { name } = parameterOf(id).parameter;
-  return name === facts.ofLines.password || facts.ofLines.accounts.includes(name);
+  const { password, line, accounts } = facts.ofLines;
+  return name === password || name === line || accounts.includes(name);
 }
 
 /** Where the passwords of a file stand, without their quotes. Empty values, `UNPROVISIONED` and the like are none. */

@@ -83,7 +83,9 @@ function number(place: Setting | undefined): number | undefined {
   return /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
-function check(relation: Relation, scope: Scope): Finding[] {
+const none: readonly never[] = [];
+
+function check(relation: Relation, scope: Scope): readonly Finding[] {
   const { defaults, role } = scope;
   const rule = ruleOf(relation);
   switch (relation.kind) {
@@ -149,9 +151,11 @@ function check(relation: Relation, scope: Scope): Finding[] {
       ];
     }
     case 'line-login':
-      return lines(relation.line).flatMap((n) => checkLogin(relation, scope, n));
+      return effective(scope, relation.when.parameter)?.text === relation.when.value
+        ? lines(relation.line).flatMap((n) => checkLogin(relation, scope, n))
+        : none;
     case 'line-name':
-      return role === 'phone' ? lines(relation.line).flatMap((n) => checkLineName(relation, scope, n)) : [];
+      return role === 'phone' ? lines(relation.line).flatMap((n) => checkLineName(relation, scope, n)) : none;
     case 'risky-value': {
       const placed = own(scope, relation.parameter);
       if (placed?.text !== relation.value) return [];
@@ -189,8 +193,6 @@ function checkLogin(relation: Relation & { kind: 'line-login' }, scope: Scope, n
   const { defaults, role } = scope;
   const name = own(scope, relation.line, n);
   if (!name || !isSet(name) || role === 'template') return [];
-  const when = effective(scope, relation.when.parameter);
-  if (when?.text !== relation.when.value) return [];
   const missing = relation.needs.filter(
     (needed) => !isSet(effective(scope, needed, n)) && !isSet(effective(scope, needed, 1)),
   );

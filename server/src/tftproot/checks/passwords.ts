@@ -1,7 +1,8 @@
 /** Whether another account has the same password. The password itself goes into no finding. */
 
 import { t } from '@vscode/l10n';
-import { accountIds, linePasswordIds } from '../../formats/cnf/passwords.ts';
+import { isSpecial } from '../../formats/cnf/parameters.ts';
+import { accountIds, lineIdOf, linePasswordIds } from '../../formats/cnf/passwords.ts';
 import { parameterOf, type Setting, setting } from '../../formats/cnf/settings.ts';
 import { type Finding, report } from '../../formats/rules.ts';
 import { type Phone, phoneOf, writtenById } from '../phone.ts';
@@ -29,7 +30,7 @@ function checkPassword(across: Across, phone: Phone, found: Setting): Finding[] 
   if (account === undefined) return [];
   const uses = root.passwordUses(found.text);
   const looked = uses.slice(0, mostPasswordUses);
-  const others = looked.flatMap((use) => otherAccount(across, use, account));
+  const others = looked.flatMap((use) => otherAccount(across, use, phone, account));
   const place = others.length === 0 ? undefined : placed(file, found);
   if (!place) return [];
   const isMany = looked.length < uses.length;
@@ -54,10 +55,13 @@ interface Other {
   readonly setting: Setting;
 }
 
-/** The use of the password, when it is that of another account than `account`, in a file that a phone asks for. */
-function otherAccount({ root }: Across, { file: name, id }: LineUse, account: string): Other[] {
-  const file = root.file(name);
-  const phone = file && phoneOf(root, file);
+/**
+ * The use of the password, when it is that of another account than `account`, in a file that a phone asks for. Most
+ * uses are those of other lines of the phone itself, `own`.
+ */
+function otherAccount({ root }: Across, { file: name, id }: LineUse, own: Phone, account: string): Other[] {
+  const file = name === own.file.name ? own.file : root.file(name);
+  const phone = file === own.file ? own : file && phoneOf(root, file);
   const found = setting(file?.settings, id);
   if (!file || !phone?.isAskedFor || !found) return [];
   const other = accountOf(phone, id);
@@ -66,11 +70,19 @@ function otherAccount({ root }: Across, { file: name, id }: LineUse, account: st
 
 /** Whose password it is; `undefined` for a line that is not in use. */
 function accountOf(phone: Phone, passwordId: number): string | undefined {
+  if (!isInUse(phone, passwordId)) return undefined;
   for (const id of accountIds(passwordId)) {
     const found = writtenById(phone, id);
     if (found && isValue(found)) return found.text;
   }
   return undefined;
+}
+
+/** A name that a template fills in is one. */
+function isInUse(phone: Phone, passwordId: number): boolean {
+  const id = lineIdOf(passwordId);
+  const name = id === undefined ? undefined : writtenById(phone, id);
+  return name !== undefined && !isSpecial(parameterOf(name.id).parameter, name.text);
 }
 
 function pointAt(across: Across, { file, setting: found }: Other) {
