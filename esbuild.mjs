@@ -6,6 +6,7 @@
 
 import { chmod, readFile, rm } from 'node:fs/promises';
 import { build, context } from 'esbuild';
+import { leanClient } from './scripts/leanClient.mjs';
 
 const flags = new Set(process.argv.slice(2));
 const minify = flags.has('--minify');
@@ -57,6 +58,7 @@ const webExtension = {
   outfile: 'dist/web/extension.cjs',
   format: 'cjs',
   external: ['vscode'],
+  plugins: [leanClient],
 };
 
 /**
@@ -119,7 +121,7 @@ const programs = {
 
 const builds = [
   extension('extension', ['./client.cjs', './tools.cjs']),
-  extension('client', [], 'client/src/desktop/client.ts'),
+  { ...extension('client', [], 'client/src/desktop/client.ts'), plugins: [leanClient] },
   extension('tools', []),
   page,
   webExtension,

@@ -1,5 +1,6 @@
 /** The results in words, tables and a drawing. */
 
+import { type Activation, type Bundle, bundles } from './activation.ts';
 import type { FleetResult } from './fleet.ts';
 import { goals, ofProgram } from './goals.ts';
 import { type Panel, plot } from './plot.ts';
@@ -8,7 +9,7 @@ import type { Figure, SizeResult } from './sideBySide.ts';
 
 /** Everything as Markdown. `picture` is where the drawing lies, if it is shown. */
 export function report(results: Results, picture?: string): string {
-  const { lsp, fleet, growth } = results;
+  const { lsp, fleet, growth, activation } = results;
   const parts = [
     ...goalTable(results),
     ...(lsp ? lsp.sizes.flatMap(sizeTable) : []),
@@ -17,6 +18,7 @@ export function report(results: Results, picture?: string): string {
     ...(growth ? [growthTable(growth.steps)] : []),
     ...(growth && picture !== undefined ? [`![How time and memory grow with the number of phones](${picture})`] : []),
     ...(growth ? [measuredOn(growth.about)] : []),
+    ...(activation ? [...activationTables(activation.result), measuredOn(activation.about)] : []),
   ];
   return parts.join('\n\n');
 }
@@ -33,6 +35,7 @@ function goalTable(results: Results): string[] {
 
 const columns: readonly (readonly [Figure, string, unit: 'ms' | 'MiB'])[] = [
   ['start', 'start', 'ms'],
+  ['first', 'start → diagnostics', 'ms'],
   ['open', 'opening → diagnostics', 'ms'],
   ['edit', 'keystroke → diagnostics', 'ms'],
   ['hover', 'hover', 'ms'],
@@ -106,6 +109,23 @@ function growthTable(steps: readonly FleetResult[]): string {
     ...['keystroke → open files', '→ all files', 'memory of the server', 'at rest'],
   ];
   return `### How the costs grow\n\n${table(heads, rows)}`;
+}
+
+function activationTables({ ours, foreign, sizes }: Activation): string[] {
+  const times = [
+    ['a file of ours', `${number(ours)} ms`],
+    ['an XML file of another program', `${number(foreign)} ms`],
+  ];
+  const loaded = (Object.keys(bundles) as Bundle[]).map((name) => [
+    `\`${name}\``,
+    bundles[name],
+    `${number(sizes[name] / 1000)} KB`,
+  ]);
+  return [
+    '### The extension in the editor',
+    table(['activated with', 'time'], times),
+    table(['part', 'loaded', 'size'], loaded),
+  ];
 }
 
 export function growthPlot(steps: readonly FleetResult[]): string {

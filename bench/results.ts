@@ -1,6 +1,7 @@
 /** What was measured, as it is kept in docs/benchmarks.json. */
 
 import { cpus, release, totalmem } from 'node:os';
+import type { Activation } from './activation.ts';
 import type { FleetResult } from './fleet.ts';
 import { versionOf } from './peers.ts';
 import type { SizeResult } from './sideBySide.ts';
@@ -22,6 +23,7 @@ export interface Results {
   readonly lsp?: { readonly about: About; readonly sizes: readonly SizeResult[] };
   readonly fleet?: { readonly about: About; readonly result: FleetResult };
   readonly growth?: { readonly about: About; readonly steps: readonly FleetResult[] };
+  readonly activation?: { readonly about: About; readonly result: Activation };
 }
 export type Part = keyof Required<Results>;
 
@@ -33,6 +35,7 @@ const measured: Readonly<Record<Part, readonly string[]>> = {
   lsp: [...servers, ...libraries],
   fleet: ['yaml'],
   growth: [],
+  activation: [],
 };
 
 export function about(part: Part, rounds: number): About {

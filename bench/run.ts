@@ -1,7 +1,7 @@
 /**
- * Speed and memory side by side: `npm run bench [-- --quick] [-- --only lsp|fleet|growth]`. Builds what is shipped,
- * installs the other servers the first time, measures, and writes the results into docs/. `--quick` measures less,
- * shows the tables and writes nothing. Linux only: memory is read from /proc.
+ * Speed and memory side by side: `npm run bench [-- --quick] [-- --only lsp|fleet|growth|activation]`. Builds what is
+ * shipped, installs the other servers the first time, measures, and writes the results into docs/. `--quick` measures
+ * less, shows the tables and writes nothing. Linux only: memory is read from /proc.
  */
 
 import { spawnSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { activation } from './activation.ts';
 import { fleet, growth } from './fleet.ts';
 import { installPeers } from './peers.ts';
 import { growthPlot, report } from './report.ts';
@@ -20,7 +21,7 @@ const resultsFile = join(root, 'docs', 'benchmarks.json');
 const pageFile = join(root, 'docs', 'benchmarks.md');
 const picture = 'images/growth.svg';
 
-const parts: readonly Part[] = ['lsp', 'fleet', 'growth'];
+const parts: readonly Part[] = ['lsp', 'fleet', 'growth', 'activation'];
 
 /** Milliseconds. */
 const rest = 10_000;
@@ -32,6 +33,7 @@ const efforts = {
     growth: { rounds: 3, keystrokes: 10, rest },
     phones: 10_000,
     steps: [100, 1_000, 10_000, 100_000],
+    activations: 9,
   },
   quick: {
     lsp: { rounds: 1, repetitions: 6, rest: 1_000 },
@@ -39,6 +41,7 @@ const efforts = {
     growth: { rounds: 1, keystrokes: 4, rest: 1_000 },
     phones: 1_000,
     steps: [100, 1_000],
+    activations: 5,
   },
 } as const;
 
@@ -75,10 +78,12 @@ async function measure(): Promise<Results> {
     wanted.includes('fleet') && (await fleet(scratch, effort.phones, effort.fleet, ['read', 'check', 'yaml'], say)),
     wanted.includes('growth') && (await growth(scratch, effort.steps, effort.growth, say)),
   ];
+  const activated = wanted.includes('activation') && activation(effort.activations, say);
   return {
     ...(lsp && { lsp: { about: about('lsp', effort.lsp.rounds), sizes: lsp } }),
     ...(folder && { fleet: { about: about('fleet', effort.fleet.rounds), result: folder } }),
     ...(steps && { growth: { about: about('growth', effort.growth.rounds), steps } }),
+    ...(activated && { activation: { about: about('activation', effort.activations), result: activated } }),
   };
 }
 

@@ -13,7 +13,9 @@ import { inTurn, median, ratio } from './statistics.ts';
 export interface Figures {
   /** From the start of the process to the answer to `initialize`. */
   readonly start: number;
-  /** From the opening of the document to its diagnostics. */
+  /** From the start of the process, with the document opened at once, to its diagnostics. */
+  readonly first: number;
+  /** From the opening of the document to its diagnostics, when the server has settled. */
   readonly open: number;
   /** From a keystroke to the diagnostics of the text with it. */
   readonly edit: number;
@@ -118,20 +120,14 @@ async function measure(server: BenchServer, document: BenchDocument, folder: str
   const path = join(folder, document.fileName);
   writeFileSync(path, document.text);
   const uri = pathToFileURL(path).href;
+  const first = await firstDiagnostics(server, document, uri);
   const client = new Client(server.args, server.settings);
   const [start, capabilities] = await timed(() => initialize(client, server));
   const diagnose = diagnoser(client, uri, server.pulls && capabilities.diagnosticProvider !== undefined);
-  client.notify('workspace/didChangeConfiguration', { settings: server.settings });
   await setTimeout(settle);
 
-  const { languageId, text, line, nameCharacter } = document;
-  const [open, found] = await timed(() =>
-    diagnose(
-      1,
-      () => true,
-      () => client.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
-    ),
-  );
+  const { line, nameCharacter } = document;
+  const [open, found] = await timed(() => opened(client, document, uri, diagnose));
   const edit = await keystrokes(client, server, document, uri, diagnose, effort);
   const position = { textDocument: { uri }, position: { line, character: nameCharacter } };
   const [hover, described] = await repeated(effort, () => client.request('textDocument/hover', position));
@@ -142,7 +138,7 @@ async function measure(server: BenchServer, document: BenchDocument, folder: str
   if (server.speaks && (said.completions === 0 || !said.hover))
     throw new Error(`${server.name} has nothing to say: ${JSON.stringify(said)}`);
   return {
-    figures: { start, open, edit, hover, completion, memory: client.memory },
+    figures: { start, first, open, edit, hover, completion, memory: client.memory },
     said,
     atRest: rest(client, effort),
   };
@@ -152,7 +148,7 @@ interface Capabilities {
   readonly diagnosticProvider?: unknown;
 }
 
-async function initialize(client: Client, { pulls }: BenchServer): Promise<Capabilities> {
+async function initialize(client: Client, { pulls, settings }: BenchServer): Promise<Capabilities> {
   const { textDocument, ...others } = abilities;
   const { capabilities } = await client.request<{ capabilities: Capabilities }>('initialize', {
     processId: process.pid,
@@ -161,7 +157,29 @@ async function initialize(client: Client, { pulls }: BenchServer): Promise<Capab
     capabilities: { ...others, textDocument: pulls ? { ...textDocument, diagnostic: {} } : textDocument },
   });
   client.notify('initialized', {});
+  client.notify('workspace/didChangeConfiguration', { settings });
   return capabilities;
+}
+
+/** What somebody waits for who starts an editor with a file. A process of its own. */
+async function firstDiagnostics(server: BenchServer, document: BenchDocument, uri: string): Promise<number> {
+  const [time, client] = await timed(async () => {
+    const started = new Client(server.args, server.settings);
+    const { diagnosticProvider } = await initialize(started, server);
+    await opened(started, document, uri, diagnoser(started, uri, server.pulls && diagnosticProvider !== undefined));
+    return started;
+  });
+  await client.stop();
+  return time;
+}
+
+/** Opens the document and gives its diagnostics. */
+function opened(client: Client, { languageId, text }: BenchDocument, uri: string, diagnose: Diagnose) {
+  return diagnose(
+    1,
+    () => true,
+    () => client.notify('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } }),
+  );
 }
 
 interface Diagnostic {

@@ -33,7 +33,7 @@ function block(name, text) {
 }
 
 function page(rule) {
-  const { code, title, severity, confidence, page: text, example, beside = {} } = rule;
+  const { code, title, severity, confidence, page: text, example, beside = {}, asked = [] } = rule;
   const others = Object.entries(beside).map(([name, content]) =>
     typeof content === 'number' ? `beside \`${name}\`, ${content} bytes` : `beside ${block(name, content)}`,
   );
@@ -44,6 +44,7 @@ function page(rule) {
     '## Reported',
     block(example.file, example.bad),
     ...others,
+    ...asked.map(({ name }) => `after a phone has asked for \`${name}\``),
     '## Not reported',
     block(example.goodFile ?? example.file, example.good),
     '## Change how it is reported',

@@ -1,5 +1,6 @@
-// `npm run pictures`: takes the pictures of docs/guide from the real editor. The editor tests make screenshots on their
-// way; those of the guide are copied from there. It runs these tests, so it needs what they need.
+// `npm run pictures`: takes all pictures of the documentation from the real editor. The editor tests make screenshots on
+// their way; those of the documentation are copied from there. The animated one is made by test/editor/tour.ts. It runs
+// these tests on the package (`npm run package`), so it needs what they need.
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
@@ -9,6 +10,7 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), '..');
 
 /** Name of a picture, the editor test that takes it, and what it is called there. */
 export const pictures = [
+  { name: 'problems', test: 'ui', screenshot: 'problems' },
   { name: 'welcome', test: 'guide', screenshot: 'guide-welcome' },
   { name: 'new-folder', test: 'guide', screenshot: 'guide-new-folder-question' },
   { name: 'new-phone', test: 'guide', screenshot: 'guide-new-phone' },
@@ -16,17 +18,17 @@ export const pictures = [
   { name: 'upgrade-plan', test: 'guide', screenshot: 'guide-upgrade-plan' },
   { name: 'upgrade-one-way', test: 'guide', screenshot: 'guide-upgrade-one-way' },
   { name: 'dial-plan', test: 'dialPlan', screenshot: 'dial-plan-light' },
+  { name: 'boot-log', test: 'serving', screenshot: 'boot-log-stopped' },
   { name: 'check-sync', test: 'checkSync', screenshot: 'check-sync-table' },
 ];
 
-function take() {
+function take(): number {
   const target = path.join(root, 'docs/images/guide');
   mkdirSync(target, { recursive: true });
-  for (const test of new Set(pictures.map((picture) => picture.test))) {
-    const { status } = spawnSync(process.execPath, ['--test', `test/editor/${test}.test.ts`], {
-      cwd: root,
-      stdio: 'inherit',
-    });
+  const tests = [...new Set(pictures.map(({ test }) => test))];
+  const runs = [...tests.map((test) => ['--test', `test/editor/${test}.test.ts`]), ['test/editor/tour.ts']];
+  for (const args of runs) {
+    const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' });
     if (status !== 0) return status ?? 1;
   }
   for (const { name, screenshot } of pictures)

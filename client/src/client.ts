@@ -1,6 +1,6 @@
 /** What the entry loads when it is needed: one language server and what shows its answers. */
 
-import { commands, type ExtensionContext, type TextDocument, Uri, window } from 'vscode';
+import { commands, type ExtensionContext, type TextDocument, Uri, window, workspace } from 'vscode';
 import {
   type ClassifyParams,
   type ClassifyResult,
@@ -27,6 +27,7 @@ import { EffectiveDocuments } from './effective/effectiveDocuments.ts';
 import type { Environment } from './environment.ts';
 import { LanguageStatus } from './languageStatus.ts';
 import { PasswordMask } from './masking/passwordMask.ts';
+import { PhoneFinder } from './phones/phoneFinder.ts';
 import type { Platform } from './platform.ts';
 import { Server } from './server.ts';
 import { speakAsEditor } from './texts.ts';
@@ -38,6 +39,7 @@ import { DialTests } from './workbench/dialTests.ts';
 export interface Desk {
   readonly platform: Platform;
   readonly server: Server;
+  readonly finder: PhoneFinder;
   readonly phones: PhonesView;
   readonly effective: EffectiveDocuments;
   readonly workbench: DialPlanPanels;
@@ -54,10 +56,14 @@ export function start(context: ExtensionContext, frame: PhonesFrame, platform: P
   const rules = Uri.joinPath(context.extensionUri, 'docs/diagnostics').toString();
   const server = new Server((options) => platform.launch(context, options), rules, log);
   const pages = Uri.joinPath(context.extensionUri, 'dist/webview/dialPlan');
+  // What a workspace names is read when it is trusted, and nobody sends anything before that.
+  const readClues = async () => (workspace.isTrusted ? platform.readClues() : []);
+  const finder = new PhoneFinder(context.globalState, readClues);
   desk = {
     platform,
     server,
-    phones: new PhonesView(server, frame),
+    finder,
+    phones: new PhonesView(server, finder, frame),
     effective: new EffectiveDocuments(server),
     workbench: new DialPlanPanels(server, pages, (run) => void answering(log, run)),
     preview: new ListPreview(),
@@ -65,7 +71,7 @@ export function start(context: ExtensionContext, frame: PhonesFrame, platform: P
   };
   const { phones, effective, workbench, preview, mask } = desk;
   const rest = [new LanguageStatus(server), new DialTests(server)];
-  context.subscriptions.push(log, server, phones, effective, workbench, preview, mask, ...rest);
+  context.subscriptions.push(log, server, finder, phones, effective, workbench, preview, mask, ...rest);
   server.start();
   // From now on the explorer's menu offers to push folders; in other people's workspaces it does not.
   void commands.executeCommand('setContext', 'cisco.used', true);
@@ -88,8 +94,13 @@ export function environment(context: ExtensionContext): Environment {
   return {
     context,
     log,
+    // It is asked for after `start` only.
+    finder: desk!.finder,
     inspect: async (params) => (await desk?.server.request<FolderResult | null>(folderRequest, params)) ?? undefined,
     request: async (method, params) => desk?.server.request(method, params),
+    tell: async (method, params) => desk?.server.tell(method, params),
+    // It is asked for after `start` only.
+    onServerStart: desk!.server.onDidStart,
     editOf: async (edit) => desk?.server.converter?.asWorkspaceEdit(edit),
   };
 }

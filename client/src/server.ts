@@ -52,6 +52,7 @@ export class Server implements Disposable {
   start(): void {
     const initializationOptions: InitializationOptions = {
       showsReferences: true,
+      createsPhones: true,
       readsFiles: true,
       pages: this.#pages,
     };
@@ -115,12 +116,17 @@ export class Server implements Disposable {
     }
   }
 
-  /** Tells the server of a change on the disk at once. The library does so as well, but a moment later. */
-  async tellDiskChange(uri: string, type: FileChangeType): Promise<void> {
+  /** Tells the server something; nothing, while there is none. */
+  async tell(method: string, params: object): Promise<void> {
     const run = this.#run;
     if (!run || !(await run.ready)) return;
+    await run.client.sendNotification(method, params);
+  }
+
+  /** Tells the server of a change on the disk at once. The library does so as well, but a moment later. */
+  async tellDiskChange(uri: string, type: FileChangeType): Promise<void> {
     const params: DidChangeWatchedFilesParams = { changes: [{ uri, type }] };
-    await run.client.sendNotification(DidChangeWatchedFilesNotification.type, params);
+    await this.tell(DidChangeWatchedFilesNotification.method, params);
   }
 
   /** Makes the editor's objects of the protocol's; `undefined` while there is no server. */

@@ -5,19 +5,19 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type CodeAction,
   CodeActionKind,
-  CreateFile,
   type Diagnostic,
   type Range,
   RenameFile,
-  TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
 import { silencingFixes } from './diagnose.ts';
+import { fixAllKind } from './fixAllKind.ts';
 import type { Format } from './formats/format.ts';
-import { compare, insert } from './formats/ranges.ts';
+import { compare } from './formats/ranges.ts';
 import type { Finding, Fix } from './formats/rules.ts';
-import { fixAllKind } from './hello.ts';
+import { newPhoneCommand } from './protocol.ts';
+import { created, editOf } from './workspaceEdits.ts';
 
 export interface Request {
   readonly document: TextDocument;
@@ -29,6 +29,8 @@ export interface Request {
   readonly toDiagnostic: (finding: Finding) => Diagnostic;
   /** The URI of a file of the TFTP folder; `undefined` for a document in none, whose fixes stay in it. */
   readonly uriOf?: (name: string) => string;
+  /** Whether the client asks for a new phone when it is told to. */
+  readonly createsPhones?: boolean;
 }
 
 export function codeActions(request: Request): CodeAction[] {
@@ -68,11 +70,13 @@ export function fixAll(findings: readonly Finding[]): TextEdit[] {
 
 function quickFixes(request: Request, finding: Finding): CodeAction[] {
   return finding.fixes.flatMap((fix, index): CodeAction[] => {
-    const edit = workspaceEdit(request, fix);
-    if (!edit) return [];
+    const effect = effectOf(request, fix);
+    if (!effect) return [];
     const { title } = fix;
     const diagnostics = [request.toDiagnostic(finding)];
-    return [{ title, kind: CodeActionKind.QuickFix, diagnostics, ...(index === 0 && { isPreferred: true }), edit }];
+    return [
+      { title, kind: CodeActionKind.QuickFix, diagnostics, ...(index === 0 && { isPreferred: true }), ...effect },
+    ];
   });
 }
 
@@ -91,29 +95,32 @@ function changes({ uri }: TextDocument, edits: readonly TextEdit[]): WorkspaceEd
   return { changes: { [uri]: [...edits] } };
 }
 
-/** `undefined` for a fix that reaches into a folder of which nothing is known. */
+/** `undefined` for a fix that the client cannot carry out, or that reaches into a folder of which nothing is known. */
+function effectOf(request: Request, fix: Fix): Pick<CodeAction, 'edit' | 'command'> | undefined {
+  if (fix.newPhone === undefined) {
+    const edit = workspaceEdit(request, fix);
+    return edit && { edit };
+  }
+  const { createsPhones, document } = request;
+  const command = { title: fix.title, command: newPhoneCommand, arguments: [document.uri, fix.newPhone] };
+  return createsPhones ? { command } : undefined;
+}
+
 function workspaceEdit({ document, uriOf }: Request, fix: Fix): WorkspaceEdit | undefined {
-  const { edits, renameTo, others = [], create } = fix;
+  const { edits, renameTo, renameOther, copyTo, others = [], create } = fix;
   if (renameTo !== undefined) {
     const newUri = `${document.uri.slice(0, document.uri.lastIndexOf('/') + 1)}${encodeURIComponent(renameTo)}`;
     return { documentChanges: [RenameFile.create(document.uri, newUri)] };
   }
-  if (others.length === 0 && !create) return changes(document, edits);
+  const creates = copyTo === undefined ? create : { name: copyTo, text: document.getText() };
+  if (others.length === 0 && !creates && !renameOther) return changes(document, edits);
   if (!uriOf) return undefined;
   const edited = [{ uri: document.uri, edits }, ...others.map(({ name, edits }) => ({ uri: uriOf(name), edits }))];
   return {
     documentChanges: [
-      ...(create ? written(uriOf(create.name), create.text) : []),
+      ...(creates ? created(uriOf(creates.name), creates.text) : []),
       ...edited.filter(({ edits }) => edits.length > 0).map(({ uri, edits }) => editOf(uri, edits)),
+      ...(renameOther ? [RenameFile.create(uriOf(renameOther.from), uriOf(renameOther.to))] : []),
     ],
   };
-}
-
-/** A new file with that text. It fails where there is one already, so that nothing is lost. */
-function written(uri: string, text: string) {
-  return [CreateFile.create(uri), editOf(uri, [insert({ line: 0, character: 0 }, text)])];
-}
-
-function editOf(uri: string, edits: readonly TextEdit[]): TextDocumentEdit {
-  return TextDocumentEdit.create({ uri, version: null }, [...edits]);
 }

@@ -11,16 +11,19 @@ import {
   type CheckAnswerParams,
   type CheckAnswerResult,
   checkAnswerRequest,
+  type NewDialPlanResult,
   type NewFolderParams,
   type NewFolderQuestionsResult,
   type NewFolderResult,
   type NewPhonesParams,
   type NewPhonesResult,
+  newDialPlanRequest,
   newFolderQuestionsRequest,
   newFolderRequest,
   newPhonesRequest,
 } from './protocol.ts';
 import type { Session } from './session.ts';
+import { newPlan } from './tftproot/checks/dialPlans.ts';
 import { defaultsName } from './tftproot/root.ts';
 
 export function createRequests(connection: Connection, session: Session): void {
@@ -43,6 +46,8 @@ export function createRequests(connection: Connection, session: Session): void {
   connection.onRequest(new RequestType<NewFolderParams, NewFolderResult, void>(newFolderRequest), (params, token) =>
     session.guard<NewFolderResult>('New folder', params.uri, nothing, () => folderFor(params, session), token),
   );
+
+  connection.onRequest(new RequestType<object, NewDialPlanResult, void>(newDialPlanRequest), () => ({ text: newPlan }));
 
   connection.onRequest(new RequestType<NewPhonesParams, NewPhonesResult, void>(newPhonesRequest), (params, token) =>
     session.guard<NewPhonesResult>(

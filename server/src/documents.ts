@@ -1,7 +1,8 @@
 /** An open document: its text, its format, and its parsed content, kept in step with every edit. */
 
+import type { TextDocumentsConfiguration } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Change, Format, Parsed } from './formats/format.ts';
+import type { Format, Parsed } from './formats/format.ts';
 import { formatOf, formatOfLanguage } from './formats/registry.ts';
 
 export interface OpenDocument {
@@ -25,19 +26,31 @@ export function fileNameOf(uri: string): string {
 
 /**
  * What the library of the protocol needs to keep the documents. A document keeps its identity; its fields are new
- * after each edit.
+ * after each edit. One that cannot be read is told to `failed` and counts as none of ours until it is edited again; its
+ * text goes on.
  */
-export const configuration = {
-  create(uri: string, languageId: string, version: number, content: string): OpenDocument {
-    const source = TextDocument.create(uri, languageId, version, content);
-    // Editors that know none of our languages send others; then the name and the content decide.
-    const format = formatOfLanguage(languageId) ?? formatOf(fileNameOf(uri), content);
-    return { uri, source, format, parsed: format?.parse(source) };
-  },
-  update(document: OpenDocument, changes: Change[], version: number): OpenDocument {
-    const { uri, format, parsed } = document;
-    const source = TextDocument.update(document.source, changes, version);
-    const next = format && parsed && format.update ? format.update(parsed, source, changes) : format?.parse(source);
-    return { uri, source, format, parsed: next };
-  },
-};
+export function documentsWith(failed: (uri: string, error: unknown) => void): TextDocumentsConfiguration<OpenDocument> {
+  const guarded = (uri: string, read: () => Parsed | undefined) => {
+    try {
+      return read();
+    } catch (error) {
+      failed(uri, error);
+      return undefined;
+    }
+  };
+  return {
+    create(uri, languageId, version, content) {
+      const source = TextDocument.create(uri, languageId, version, content);
+      // Editors that know none of our languages send others; then the name and the content decide.
+      const format = formatOfLanguage(languageId) ?? formatOf(fileNameOf(uri), content);
+      return { uri, source, format, parsed: guarded(uri, () => format?.parse(source)) };
+    },
+    update(document, changes, version) {
+      const { uri, format, parsed } = document;
+      const source = TextDocument.update(document.source, changes, version);
+      const read = () =>
+        format && parsed && format.update ? format.update(parsed, source, changes) : format?.parse(source);
+      return { uri, source, format, parsed: guarded(uri, read) };
+    },
+  };
+}

@@ -41,15 +41,23 @@ export interface DiskChange {
   readonly kind: 'created' | 'changed' | 'deleted';
 }
 
+/** So many answers about names and places are remembered: with each keystroke the same are asked for. */
+const remembered = 500;
+
 export class Folders {
   readonly #diskOf: (uri: URI) => Disk | undefined;
   readonly #open: (uri: string) => OpenDocument | undefined;
   readonly #prepare: (folder: TftpFolder) => Promise<void>;
   readonly #onChange: (folder: TftpFolder, before: TftpRoot, names: readonly string[] | undefined) => void;
+  readonly #failed: (uri: string, error: unknown) => void;
   /** The root of each folder that was asked for. */
   readonly #rootOf = new Map<string, Promise<URI>>();
   readonly #folders = new Map<string, Promise<TftpFolder | undefined>>();
   readonly #ready = new Map<string, TftpFolder>();
+  /** Where documents lie in these, by their URIs. */
+  readonly #places = new Map<string, Place>();
+  /** The URIs of files, by their names. */
+  readonly #uris = new WeakMap<TftpFolder, Map<string, string>>();
   /** How often everything was forgotten. */
   #forgotten = 0;
   /** Changes are taken over in the order in which they came, however long it takes to read what they are. */
@@ -59,18 +67,20 @@ export class Folders {
    * `diskOf` tells what reads the files of a URI; `undefined`: nothing does, and its documents lie in no folder. `open`
    * gives the open document of a URI. `prepare` gets what has to be known of a folder before it is looked at as a
    * whole. `onChange` is called after a folder changed, with the names of the files that did; `undefined`: all of them
-   * may have.
+   * may have. `failed` is told of files that make the reading fail.
    */
   constructor(
     diskOf: (uri: URI) => Disk | undefined,
     open: (uri: string) => OpenDocument | undefined,
     prepare: (folder: TftpFolder) => Promise<void>,
     onChange: (folder: TftpFolder, before: TftpRoot, names: readonly string[] | undefined) => void,
+    failed: (uri: string, error: unknown) => void,
   ) {
     this.#diskOf = diskOf;
     this.#open = open;
     this.#prepare = prepare;
     this.#onChange = onChange;
+    this.#failed = failed;
   }
 
   /** Reads the folder of a document, if that was not done yet. */
@@ -151,8 +161,10 @@ export class Folders {
     };
     // One that was read anew meanwhile is the better one.
     const newer = asked === this.#forgotten ? undefined : this.#ready.get(uri.toString());
-    if (!newer) this.#ready.set(uri.toString(), folder);
-    return newer ?? folder;
+    if (newer) return newer;
+    this.#ready.set(uri.toString(), folder);
+    this.#places.clear();
+    return folder;
   }
 
   async #readPhones(folder: TftpFolder, names: readonly string[]): Promise<void> {
@@ -180,19 +192,41 @@ export class Folders {
     const contents = new Map<string, Content>();
     for await (const { name, text } of disk.texts(folder, names)) {
       if (!isWanted()) break;
-      const content = text === undefined ? undefined : readFile(name, text);
+      const content = text === undefined ? undefined : this.#contentIn(folder, name, text);
       if (content) contents.set(name, content);
     }
     return contents;
   }
 
+  /** A file that makes the reading fail counts as none of ours; the rest of its folder is read. */
+  #contentIn(folder: URI, name: string, text: string): Content | undefined {
+    try {
+      return readFile(name, text);
+    } catch (error) {
+      this.#failed(Utils.joinPath(folder, name).toString(), error);
+      return undefined;
+    }
+  }
+
   #opened(folder: URI, name: string): Content | undefined {
-    const document = this.#open(Utils.joinPath(folder, name).toString());
+    return this.#contentOf(Utils.joinPath(folder, name).toString(), name);
+  }
+
+  #contentOf(uri: string, name: string): Content | undefined {
+    const document = this.#open(uri);
     return document?.format && document.parsed ? openFile(name, document.format, document.parsed) : undefined;
   }
 
   /** Where the document lies, once its folder was read. */
   placeOf(uri: string): Place | undefined {
+    const known = this.#places.get(uri);
+    if (known) return known;
+    const place = this.#findPlace(uri);
+    if (place) remember(this.#places, uri, place);
+    return place;
+  }
+
+  #findPlace(uri: string): Place | undefined {
     const file = located(uri);
     if (!file) return undefined;
     // The nearest one: a folder in a TFTP folder may be a TFTP folder of its own.
@@ -204,7 +238,11 @@ export class Folders {
 
   /** The URI of a file of a folder. */
   uriOf(folder: TftpFolder, name: string): string {
-    return Utils.joinPath(folder.uri, name).toString();
+    const uris = this.#uris.get(folder) ?? new Map<string, string>();
+    this.#uris.set(folder, uris);
+    const uri = uris.get(name) ?? Utils.joinPath(folder.uri, name).toString();
+    remember(uris, name, uri);
+    return uri;
   }
 
   /** The folders that were read. */
@@ -215,7 +253,7 @@ export class Folders {
   /** Takes over what the editor holds of a document that was opened or edited. */
   edited(uri: string): void {
     const place = this.placeOf(uri);
-    const content = place && this.#opened(place.folder.uri, place.name);
+    const content = place && this.#contentOf(this.uriOf(place.folder, place.name), place.name);
     if (place && content) this.#apply(place.folder, [{ name: place.name, content }]);
   }
 
@@ -224,7 +262,7 @@ export class Folders {
    * folders may be the TFTP folders now, so that all have to be read again.
    */
   async changed(changes: readonly DiskChange[]): Promise<boolean> {
-    if (changes.some(({ uri, kind }) => kind !== 'changed' && this.#movesRoots(uri))) return false;
+    if (changes.some((change) => this.#movesRoots(change))) return false;
     const done = this.#taken.then(() => this.#take(changes));
     this.#taken = done.catch(() => undefined);
     await done;
@@ -238,6 +276,8 @@ export class Folders {
       if (!place || isHidden(place.name)) continue;
       const kinds = byFolder.get(place.folder) ?? new Map();
       kinds.set(place.name, kind);
+      // Of a folder that is deleted an editor may tell without its files.
+      if (kind === 'deleted') for (const name of filesBelow(place)) kinds.set(name, kind);
       byFolder.set(place.folder, kinds);
     }
     for (const [folder, kinds] of byFolder) await this.#takeInFolder(folder, kinds);
@@ -259,8 +299,11 @@ export class Folders {
     );
   }
 
-  /** Whether the coming or going of that file may make other folders TFTP folders. */
-  #movesRoots(uri: string): boolean {
+  /** Whether the coming or going of that file or folder may make other folders TFTP folders. */
+  #movesRoots({ uri, kind }: DiskChange): boolean {
+    if (kind === 'changed') return false;
+    const place = located(uri);
+    if (kind === 'deleted' && place && this.all().some((folder) => isAtOrBelow(folder.uri, place))) return true;
     return baseName(URI.parse(uri).path).toLowerCase() === defaultsName.toLowerCase();
   }
 
@@ -274,13 +317,31 @@ export class Folders {
     );
   }
 
+  /** Forgets the folders that are not wanted any more. Gives what is forgotten. */
+  forgetUnless(isWanted: (folder: TftpFolder) => boolean): TftpFolder[] {
+    const unwanted = this.all().filter((folder) => !isWanted(folder));
+    for (const { uri } of unwanted) {
+      this.#ready.delete(uri.toString());
+      this.#folders.delete(uri.toString());
+    }
+    if (unwanted.length > 0) this.#places.clear();
+    return unwanted;
+  }
+
   /** Forgets everything that was read. */
   forget(): void {
     this.#forgotten++;
     this.#rootOf.clear();
     this.#folders.clear();
     this.#ready.clear();
+    this.#places.clear();
   }
+}
+
+/** Begins anew when there are too many. */
+function remember<T>(known: Map<string, T>, key: string, value: T): void {
+  if (known.size >= remembered && !known.has(key)) known.clear();
+  known.set(key, value);
 }
 
 /** Where a document lies; `undefined`: nowhere, as what is not saved yet and as other versions of a file. */
@@ -301,6 +362,22 @@ function isIn(folder: URI, { scheme, authority, path }: URI): boolean {
   const prefix = prefixOf(folder);
   if (scheme !== folder.scheme || authority !== folder.authority || !path.startsWith(prefix)) return false;
   return path.slice(prefix.length).split('/').length <= 2;
+}
+
+/** Whether a folder is that of a workspace, lies in it or holds it. */
+export function sharesFiles({ uri }: TftpFolder, workspaceFolder: string): boolean {
+  const other = located(workspaceFolder);
+  return other !== undefined && (isAtOrBelow(uri, other) || isAtOrBelow(other, uri));
+}
+
+function isAtOrBelow({ scheme, authority, path }: URI, folder: URI): boolean {
+  if (scheme !== folder.scheme || authority !== folder.authority) return false;
+  return path === folder.path || path.startsWith(prefixOf(folder));
+}
+
+/** The files of a folder that lie below a name. */
+function filesBelow({ folder, name }: Place): string[] {
+  return folder.root.files.filter((file) => file.startsWith(`${name}/`));
 }
 
 function isPhone(name: string): boolean {

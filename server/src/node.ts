@@ -27,7 +27,8 @@ answerHello(connection, (params) => {
 });
 
 async function load(params: InitializeParams): Promise<void> {
-  // The answer is on its way first.
+  // The library writes the answer in the turn after this one. What is loaded keeps everything else waiting.
+  await setImmediate();
   await setImmediate();
   const [{ serve }, { nodeDisk }, { giveBackWhenQuiet, notQuiet }] = await Promise.all([
     import('./server.ts'),

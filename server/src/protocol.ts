@@ -181,10 +181,18 @@ export interface MoveSharedResult {
  */
 export const showReferencesCommand = 'cisco.showReferences';
 
+/**
+ * The command of a fix: a client that says so in its initialization options asks for a new phone. Arguments: the URI of
+ * a file of the TFTP folder, a MAC address of twelve digits.
+ */
+export const newPhoneCommand = 'cisco.newPhone';
+
 /** What a client of ours sends as initialization options beside the settings. */
 export interface InitializationOptions {
   /** It has the command `cisco.showReferences`. */
   readonly showsReferences?: boolean;
+  /** Its command `cisco.newPhone` takes a MAC address. */
+  readonly createsPhones?: boolean;
   /** It answers the requests for files that the server cannot read itself. */
   readonly readsFiles?: boolean;
   /** The URI of the folder with the pages about the rules, for a server that does not know where it lies itself. */
@@ -524,6 +532,12 @@ export interface CreatedFile {
   readonly text: string;
 }
 
+/** Asks for the text of a dial plan that dials any number: what a file begins with that phones ask for. */
+export const newDialPlanRequest = 'cisco/newDialPlan';
+export interface NewDialPlanResult {
+  readonly text: string;
+}
+
 /** Asks for the files of new phones in a TFTP folder. The client writes them. */
 export const newPhonesRequest = 'cisco/newPhones';
 export interface NewPhonesParams {
@@ -580,4 +594,33 @@ export interface NewPhoneProblem {
   /** The heading of the column, or what it is called here; empty for the row as a whole. */
   readonly column: string;
   readonly message: string;
+}
+
+// --- what phones ask for -------------------------------------------------------------------------
+
+/**
+ * From the client: what phones asked for in a TFTP folder and did not get. It replaces what was said of the folder
+ * before; without files there is nothing any more.
+ */
+export const askedNotification = 'cisco/asked';
+export interface AskedParams {
+  /** The URI of the TFTP folder. */
+  readonly folder: string;
+  readonly files: readonly AskedFile[];
+}
+/** A file that is not there under this name. */
+export interface AskedFile {
+  /** As the phones wrote it. */
+  readonly name: string;
+  /** What kind of file it is, as in `schemas/boot.json`; `null`: none of those. */
+  readonly kind: string | null;
+  readonly phones: readonly AskingPhone[];
+}
+export interface AskingPhone {
+  /** Twelve digits in capitals, where it is known. */
+  readonly mac?: string;
+  /** Its IP address, where it is known. */
+  readonly address?: string;
+  /** When it asked for the file last: milliseconds since 1970. */
+  readonly last: number;
 }

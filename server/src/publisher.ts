@@ -107,6 +107,7 @@ export class Publisher {
     work.running = true;
     // The answer for open documents is on its way first.
     await this.#desk.giveWay();
+    if (this.#work.get(folder) !== work) return;
     while (work.pending === 'all' || work.pending.size > 0) {
       const names = work.pending === 'all' ? this.#allNames(folder, work) : [...work.pending];
       work.pending = new Set();

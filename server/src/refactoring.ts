@@ -5,10 +5,8 @@ import { type Connection, RequestType, ResponseError } from 'vscode-languageserv
 import {
   type ChangeAnnotation,
   type CodeAction,
-  CreateFile,
   type Range,
   RenameFile,
-  TextDocumentEdit,
   type TextEdit,
   type WorkspaceEdit,
 } from 'vscode-languageserver-types';
@@ -20,6 +18,7 @@ import { withLineEnds } from './tftproot/refactor/change.ts';
 import { moveShared, summary } from './tftproot/refactor/moveShared.ts';
 import { type Refactoring, refactorings } from './tftproot/refactor/refactorings.ts';
 import { prepareRename, rename } from './tftproot/refactor/rename.ts';
+import { created, editOf } from './workspaceEdits.ts';
 
 /** What a code action carries from its list to its edit. */
 interface ActionData {
@@ -141,18 +140,9 @@ export async function folderEdit(
   return {
     ...(annotates && { changeAnnotations: { [id]: annotation } }),
     documentChanges: [
-      ...creates.flatMap(({ name, text }) => [
-        CreateFile.create(uriOf(name)),
-        editOf(uriOf(name), [
-          { range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }, newText: text },
-        ]),
-      ]),
+      ...creates.flatMap(({ name, text }) => created(uriOf(name), text)),
       ...[...edits].map(([name, list]) => editOf(uriOf(name), annotated(list))),
       ...renames.map(({ from, to }) => RenameFile.create(uriOf(from), uriOf(to))),
     ],
   };
-}
-
-function editOf(uri: string, edits: readonly TextEdit[]): TextDocumentEdit {
-  return TextDocumentEdit.create({ uri, version: null }, [...edits]);
 }

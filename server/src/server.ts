@@ -9,9 +9,12 @@ import {
   RequestType,
   type SemanticTokens,
   SemanticTokensBuilder,
+  WatchKind,
+  type WorkspaceFolder,
 } from 'vscode-languageserver';
 import { type Diagnostic, type Hover, MarkupKind, type Range } from 'vscode-languageserver-types';
 import { codeActions } from './actions.ts';
+import { askedRequests } from './askedRequests.ts';
 import { configName } from './config.ts';
 import { createRequests } from './createRequests.ts';
 import { judge } from './diagnose.ts';
@@ -22,6 +25,7 @@ import { folderLanguage } from './folderLanguage.ts';
 import { type Format, type Parsed, tokenModifiers, tokenTypes } from './formats/format.ts';
 import { touches } from './formats/ranges.ts';
 import { formatOf, formats } from './formats/registry.ts';
+import { plainText } from './markdown.ts';
 import { passwordRequests } from './passwordRequests.ts';
 import type { Platform } from './platform.ts';
 import {
@@ -57,6 +61,7 @@ export function serve(connection: Connection, platform: Platform, params: Initia
   dialRequests(connection, session);
   createRequests(connection, session);
   passwordRequests(connection, session);
+  askedRequests(connection, session);
   ownRequests(connection, session);
   session.documents.listen(connection);
 }
@@ -73,10 +78,15 @@ function listen(connection: Connection, session: Session): void {
         .register(DidChangeConfigurationNotification.type, { section: 'cisco' })
         .catch(() => connection.console.info('The client does not tell when settings change.'));
     // Not every client understands a set of letters in a pattern.
+    const patterns = [
+      '**/*.{cnf,xml,txt,dat,tests,CNF,XML,TXT,DAT,TESTS}',
+      '**/*.{loads,sb2,sbn,bin,raw,pcm,LOADS,SB2,SBN,BIN,RAW,PCM}',
+      `**/${configName}`,
+    ];
     const watchers = [
-      { globPattern: '**/*.{cnf,xml,txt,dat,tests,CNF,XML,TXT,DAT,TESTS}' },
-      { globPattern: '**/*.{loads,sb2,sbn,bin,raw,pcm,LOADS,SB2,SBN,BIN,RAW,PCM}' },
-      { globPattern: `**/${configName}` },
+      ...patterns.map((globPattern) => ({ globPattern, kind: WatchKind.Create | WatchKind.Change })),
+      // Of a folder that is deleted or renamed editors tell alone, without its files.
+      { globPattern: '**/*', kind: WatchKind.Delete },
     ];
     if (watchesFiles)
       connection.client
@@ -111,6 +121,11 @@ function listen(connection: Connection, session: Session): void {
       session.diskChanged(changes.map(({ uri, type }) => ({ uri, kind: kinds[type] }))),
     );
   });
+  if (session.abilities.hasWorkspaceFolders)
+    connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+      const uris = (folders: readonly WorkspaceFolder[]) => folders.map(({ uri }) => uri);
+      void session.guard('Leaving', '', undefined, () => session.workspaceChanged(uris(added), uris(removed)));
+    });
   connection.onDidChangeConfiguration(({ settings: pushed }) => {
     session.settingsChanged((pushed as { cisco?: unknown } | null)?.cisco);
     void session.guard('Settings', '', undefined, () => session.publishAll());
@@ -131,10 +146,7 @@ function language(connection: Connection, session: Session): void {
     const { contents } = hover;
     if (session.abilities.markdown || typeof contents === 'string' || Array.isArray(contents) || !('kind' in contents))
       return hover;
-    const plain = contents.value
-      .replace(/\[([^\]]*)\]\([^)]*\)/g, '$1')
-      .replace(/\\([\\`*_{}[\]()#+\-.!|<>~])|[*`]/g, '$1');
-    return { ...hover, contents: { kind: MarkupKind.PlainText, value: plain } };
+    return { ...hover, contents: { kind: MarkupKind.PlainText, value: plainText(contents.value) } };
   }
 
   connection.onCompletion(({ textDocument: { uri }, position }, token) =>
@@ -165,6 +177,7 @@ function language(connection: Connection, session: Session): void {
         findings: session.sent.get(uri) ?? [],
         range,
         only,
+        createsPhones: session.abilities.createsPhones,
         toDiagnostic: (finding): Diagnostic => toDiagnostic(finding, uri, session.pageOf),
         ...(place && { uriOf: (name: string) => session.folders.uriOf(place.folder, name) }),
       });

@@ -13,13 +13,15 @@ import {
 } from 'vscode-languageserver';
 import { MarkupKind } from 'vscode-languageserver-types';
 import type { URI } from 'vscode-uri';
+import { Asked } from './asked.ts';
 import { clientDisk } from './clientDisk.ts';
 import { type Config, settingsProblems, withConfig } from './config.ts';
 import { findConfig } from './configFile.ts';
 import { diagnose, judge } from './diagnose.ts';
 import { pagePath, toDiagnostic } from './diagnostics.ts';
-import { configuration, fileNameOf, type OpenDocument } from './documents.ts';
-import { type DiskChange, Folders, type Place, type TftpFolder } from './folders.ts';
+import { documentsWith, fileNameOf, type OpenDocument } from './documents.ts';
+import { failureInWords, withoutAccount } from './failure.ts';
+import { type DiskChange, Folders, type Place, sharesFiles, type TftpFolder } from './folders.ts';
 import type { Client, Context, Format, Parsed } from './formats/format.ts';
 import type { Finding, Rule } from './formats/rules.ts';
 import { limited } from './limit.ts';
@@ -27,8 +29,9 @@ import type { Platform } from './platform.ts';
 import { type InitializationOptions, phonesChangedNotification } from './protocol.ts';
 import { Publisher } from './publisher.ts';
 import { readSettings, type Settings } from './settings.ts';
+import { withAsked } from './tftproot/checks/asked.ts';
 import { affected, findingsOf } from './tftproot/findings.ts';
-import type { RootFile, TftpRoot } from './tftproot/root.ts';
+import { defaultsName, type RootFile, type TftpRoot } from './tftproot/root.ts';
 
 /** A document of ours with what its format's functions need. */
 export interface Ours {
@@ -52,6 +55,8 @@ export interface Abilities extends Client {
   readonly watchesFiles: boolean;
   /** It has the command that shows the places behind a code lens. */
   readonly showsReferences: boolean;
+  /** It asks for a new phone when it is told to. */
+  readonly createsPhones: boolean;
   readonly refreshesLenses: boolean;
   readonly refreshesHints: boolean;
   readonly hasWorkspaceFolders: boolean;
@@ -69,9 +74,10 @@ export interface Abilities extends Client {
 export class Session {
   readonly connection: Connection;
   readonly platform: Platform;
-  readonly documents = new TextDocuments<OpenDocument>(configuration);
+  readonly documents = new TextDocuments(documentsWith((uri, error) => this.#log('Reading', uri, error)));
   readonly folders: Folders;
   readonly publisher: Publisher;
+  readonly asked = new Asked((folder, name) => this.folders.uriOf(folder, name));
   /** The findings that were last sent for each open document, for the fixes in them. */
   readonly sent = new Map<string, readonly Finding[]>();
   abilities: Abilities = {
@@ -81,6 +87,7 @@ export class Session {
     listensToSettings: false,
     watchesFiles: false,
     showsReferences: false,
+    createsPhones: false,
     refreshesLenses: false,
     refreshesHints: false,
     hasWorkspaceFolders: false,
@@ -90,6 +97,8 @@ export class Session {
     showsDisabled: false,
     readsFiles: false,
   };
+  /** The URIs of the folders of the workspace. */
+  #workspace: readonly string[] = [];
   /** The folder with the pages about the rules. */
   #pages: string | undefined;
   /** Somebody has an answer about the phones that may have become wrong. */
@@ -115,6 +124,7 @@ export class Session {
       (uri) => this.documents.get(uri),
       (folder) => this.#prepareFolder(folder),
       (folder, before, names) => this.#folderChanged(folder, before, names),
+      (uri, error) => this.#log('Reading', uri, error),
     );
     this.publisher = new Publisher(
       {
@@ -127,23 +137,25 @@ export class Session {
         },
         send: (folder, name, diagnostics) =>
           void connection.sendDiagnostics({ uri: this.folders.uriOf(folder, name), diagnostics }),
-        failed: (_folder, name, error) => this.#log('Checking', name, error),
+        failed: (folder, name, error) => this.#log('Checking', this.folders.uriOf(folder, name), error),
         giveWay: () => platform.giveWay(),
       },
       (folder) => this.#refresh(folder),
     );
   }
 
-  initialize({ capabilities, initializationOptions }: InitializeParams): void {
+  initialize({ capabilities, initializationOptions, workspaceFolders, rootUri }: InitializeParams): void {
     const { textDocument, workspace } = capabilities;
     const options = (initializationOptions ?? {}) as InitializationOptions;
     this.abilities = {
       snippets: textDocument?.completion?.completionItem?.snippetSupport ?? false,
-      markdown: textDocument?.hover?.contentFormat?.includes(MarkupKind.Markdown) ?? false,
+      // The first is the one that the client likes best.
+      markdown: textDocument?.hover?.contentFormat?.[0] === MarkupKind.Markdown,
       pullsSettings: workspace?.configuration ?? false,
       listensToSettings: workspace?.didChangeConfiguration?.dynamicRegistration ?? false,
       watchesFiles: workspace?.didChangeWatchedFiles?.dynamicRegistration ?? false,
       showsReferences: options.showsReferences === true,
+      createsPhones: options.createsPhones === true,
       refreshesLenses: workspace?.codeLens?.refreshSupport ?? false,
       refreshesHints: workspace?.inlayHint?.refreshSupport ?? false,
       hasWorkspaceFolders: workspace?.workspaceFolders ?? false,
@@ -153,6 +165,7 @@ export class Session {
       showsDisabled: textDocument?.codeAction?.disabledSupport ?? false,
       readsFiles: options.readsFiles === true,
     };
+    this.#workspace = workspaceFolders?.map(({ uri }) => uri) ?? (rootUri ? [rootUri] : []);
     this.#pages ??= options.pages;
     this.#common = this.#understand(initializationOptions);
   }
@@ -168,7 +181,7 @@ export class Session {
 
   // --- guarding -------------------------------------------------------------------------------
 
-  /** Runs a handler; a failure is logged with the file's name and answered with `neutral`, and the server lives on. */
+  /** Runs a handler; a failure is logged with the file's URI and answered with `neutral`, and the server lives on. */
   async guard<T>(
     what: string,
     uri: string,
@@ -180,14 +193,14 @@ export class Session {
     try {
       return await handler();
     } catch (error) {
-      this.#log(what, fileNameOf(uri), error);
+      this.#log(what, uri, error);
       return neutral;
     }
   }
 
-  #log(what: string, name: string, error: unknown): void {
-    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
-    this.connection.console.error(`${what} failed for ${name}: ${reason}`);
+  #log(what: string, uri: string, error: unknown): void {
+    const where = uri === '' ? '' : ` for ${withoutAccount(uri)}`;
+    this.connection.console.error(`${what} failed${where}: ${failureInWords(error)}`);
   }
 
   /** A handler for one document of ours; documents of others get `neutral`. */
@@ -343,7 +356,12 @@ export class Session {
   /** Sends what is wrong with an open document now. */
   publish(uri: string): void {
     const ours = this.find(uri);
-    if (!ours) return;
+    if (!ours) {
+      // What was found before it could not be read any more is not there any more.
+      if (this.sent.get(uri)?.length) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+      if (this.sent.has(uri)) this.sent.set(uri, []);
+      return;
+    }
     const place = this.folders.placeOf(uri);
     const findings = limited(this.#findingsOf(ours, place), this.settings(uri).diagnostics.limit);
     this.sent.set(uri, findings);
@@ -357,8 +375,8 @@ export class Session {
     if (!place || file?.document !== parsed) return diagnose(format, parsed, context, this.settings(uri));
     const settings = this.settings(uri);
     const uriOf = (name: string) => this.folders.uriOf(place.folder, name);
-    const found = findingsOf(place.folder.root, file, uriOf, settings.dialPlan.country);
-    return judge(format, parsed, found, settings);
+    const known = findingsOf(place.folder.root, file, uriOf, settings.dialPlan.country);
+    return judge(format, parsed, withAsked(known, this.asked.in(place.folder, file.name)), settings);
   }
 
   /** Hints are for those who have the file open: no list of problems shows them. */
@@ -367,7 +385,8 @@ export class Session {
     const file = settings.diagnostics.scope === 'folder' ? folder.root.file(name) : undefined;
     if (!file || file.name !== name) return undefined;
     const uriOf = (other: string) => this.folders.uriOf(folder, other);
-    const found = findingsOf(folder.root, file, uriOf, settings.dialPlan.country);
+    const known = findingsOf(folder.root, file, uriOf, settings.dialPlan.country);
+    const found = withAsked(known, this.asked.in(folder, name));
     if (found.length === 0) return undefined;
     const shown = judge(file.format, file.directives, found, settings).filter(({ severity }) => severity !== 'hint');
     return limited(shown, settings.diagnostics.limit);
@@ -418,7 +437,7 @@ export class Session {
 
   edited(uri: string): void {
     this.platform.notQuiet();
-    if (this.folders.placeOf(uri)) this.folders.edited(uri);
+    if (this.find(uri) && this.folders.placeOf(uri)) this.folders.edited(uri);
     else this.publish(uri);
   }
 
@@ -429,13 +448,30 @@ export class Session {
     const place = this.folders.placeOf(uri);
     if (place) this.publisher.note(place.folder, place.name, []);
     void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+    this.#leaveFolders();
     await this.folders.changed([{ uri, kind: 'changed' }]);
+  }
+
+  /** The folders of the workspace are others now. */
+  workspaceChanged(added: readonly string[], removed: readonly string[]): void {
+    this.#workspace = [...this.#workspace.filter((uri) => !removed.includes(uri)), ...added];
+    this.#leaveFolders();
+  }
+
+  /** Takes back what was told of folders that are not in the workspace and of which nothing is open. */
+  #leaveFolders(): void {
+    const isWanted = (folder: TftpFolder) =>
+      this.#workspace.some((uri) => sharesFiles(folder, uri)) || this.#openIn(folder).size > 0;
+    for (const folder of this.folders.forgetUnless(isWanted)) this.publisher.forget(folder);
   }
 
   /** Others changed files on the disk. */
   async diskChanged(changes: readonly DiskChange[]): Promise<void> {
     if (await this.folders.changed(changes)) return;
+    const known = this.folders.all();
     this.forgetFolders();
+    // Also those of which nothing is open.
+    for (const folder of known) await this.folders.load(this.folders.uriOf(folder, defaultsName));
     await this.publishAll();
   }
 

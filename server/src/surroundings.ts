@@ -8,21 +8,31 @@ type List = Disk['entries'];
 /** Files a listing has at the most; a folder beyond it is no TFTP folder that a person edits. */
 const mostFiles = 200_000;
 
+/** As many folders are listed for one answer. */
+const mostFolders = 5000;
+
+/** How far below a TFTP folder its files lie: phones may be told to look for theirs in a folder of a folder. */
+const reach = 2;
+
 /**
- * Names of the files in a folder and the folders directly in it, relative, with `/`. Hidden ones are left out, and
- * folders that are TFTP folders of their own. `undefined`: nothing can be listed there.
+ * Names of the files in a folder and in the folders below it as far as `reach`, relative, with `/`. Hidden ones are left
+ * out, and folders that are TFTP folders of their own. `undefined`: nothing can be listed there.
  */
 export async function filesIn(list: List, folder: URI): Promise<string[] | undefined> {
   const own = await list(folder);
   if (!own) return undefined;
-  const seen = own.filter(isSeen);
-  const files = seen.flatMap(({ name, isFolder }) => (isFolder ? [] : [name]));
-  for (const { name, isFolder } of seen) {
-    if (files.length > mostFiles) break;
-    if (!isFolder) continue;
-    const inside = (await list(Utils.joinPath(folder, name))) ?? [];
-    if (inside.some(isDefaults)) continue;
-    for (const inner of inside) if (!inner.isFolder && isSeen(inner)) files.push(`${name}/${inner.name}`);
+  const files: string[] = [];
+  const pending = [{ prefix: '', level: 0, inside: own.filter(isSeen) }];
+  let listed = 0;
+  for (let next = pending.shift(); next !== undefined; next = pending.shift()) {
+    const { prefix, level, inside } = next;
+    for (const { name, isFolder } of inside) if (!isFolder) files.push(prefix + name);
+    for (const { name, isFolder } of inside) {
+      if (!isFolder || level === reach || files.length > mostFiles || ++listed > mostFolders) continue;
+      const below = (await list(Utils.joinPath(folder, prefix + name))) ?? [];
+      if (!below.some(isDefaults))
+        pending.push({ prefix: `${prefix}${name}/`, level: level + 1, inside: below.filter(isSeen) });
+    }
   }
   return files;
 }
@@ -35,9 +45,8 @@ function isDefaults({ name }: Entry): boolean {
   return name.toLowerCase() === 'sipdefault.cnf';
 }
 
-/** How deep TFTP folders are looked for, and in how many folders. */
+/** How deep TFTP folders are looked for. */
 const deepest = 4;
-const mostFolders = 5000;
 
 /** How many folders are listed at the same time. */
 const atOnce = 16;
@@ -71,7 +80,7 @@ export async function rootsBelow(list: List, folder: URI): Promise<URI[]> {
  */
 export async function rootAbove(list: List, folder: URI): Promise<URI> {
   let candidate = folder;
-  for (let level = 0; level < 3; level++) {
+  for (let level = 0; level <= reach; level++) {
     if ((await list(candidate))?.some(isDefaults)) return candidate;
     const parent = Utils.dirname(candidate);
     if (parent.path === candidate.path) break;

@@ -2,11 +2,11 @@
 import assert from 'node:assert/strict';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { Dialogs } from './dialogs.ts';
-import { type Session, startSession } from './session.ts';
+import { after, before } from 'node:test';
+import type { Dialogs } from './dialogs.ts';
+import { changeSettings, deskFor, fillFolder, type Session } from './session.ts';
 import { stateDir } from './toolchain.ts';
 import { until, type Workbench } from './workbench.ts';
 
@@ -33,39 +33,30 @@ before(async () => {
   });
   socket.bind(0, '127.0.0.1');
   await once(socket, 'listening');
-  session = await startSession('check-sync');
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target);
-  mkdirSync(path.join(session.folder, '.vscode'));
-  write('.vscode/settings.json', JSON.stringify({ 'cisco.tftp.folder': target }));
-  write('SIPDefault.cnf', `voip_control_port: ${socket.address().port}\nsync: "0007"\n`);
-  write('syncinfo.xml', '<SYNCINFO>\n  <IMAGE VERSION="*" SYNC="0008"/>\n</SYNCINFO>\n');
-  write(`${phone}.cnf`, 'phone_label: "Reception"\nline1_name: "100"\n');
-  // Nothing listens on this port.
-  write(`${silent}.cnf`, 'phone_label: "Door"\nline1_name: "200"\nvoip_control_port: 1025\n');
-  editor = await session.open();
-  dialogs = new Dialogs(editor);
 });
-
-after(async () => {
-  await session?.close();
+after(() => {
   socket?.close();
 });
 
-function ui(name: string, run: () => Promise<void>): void {
-  test(name, async () => {
+const ui = deskFor('check-sync', {
+  prepare: (prepared) => {
+    session = prepared;
+    fillFolder(target, {});
+    changeSettings(session.folder, { 'cisco.tftp.folder': target });
+    write('SIPDefault.cnf', `voip_control_port: ${socket.address().port}\nsync: "0007"\n`);
+    write('syncinfo.xml', '<SYNCINFO>\n  <IMAGE VERSION="*" SYNC="0008"/>\n</SYNCINFO>\n');
+    write(`${phone}.cnf`, 'phone_label: "Reception"\nline1_name: "100"\n');
+    // Nothing listens on this port.
+    write(`${silent}.cnf`, 'phone_label: "Door"\nline1_name: "200"\nvoip_control_port: 1025\n');
+  },
+  opened: (desk) => {
+    ({ editor, dialogs } = desk);
+  },
+  begin: () => {
     requests = [];
     status = '200 OK';
-    try {
-      await run();
-    } catch (error) {
-      await editor.screenshot(`failed: check-sync: ${name}`.replaceAll(/[^a-z0-9]+/gi, '-'));
-      throw error;
-    } finally {
-      await editor.press('Escape', 'Escape');
-    }
-  });
-}
+  },
+});
 
 function write(name: string, text: string): void {
   writeFileSync(path.join(session.folder, name), text);

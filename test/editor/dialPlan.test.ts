@@ -1,11 +1,10 @@
 /** The dial plan workbench as users meet it: a number is typed, and the page beside the plan says what comes of it. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { Dialogs } from './dialogs.ts';
+import type { Dialogs } from './dialogs.ts';
 import { DialPlanPage } from './dialPlanPage.ts';
-import { type Session, startSession } from './session.ts';
+import { changeSettings, deskFor, fillFolder, type Session } from './session.ts';
 import { until, type Workbench } from './workbench.ts';
 
 const plan = [
@@ -30,38 +29,15 @@ let editor: Workbench;
 let dialogs: Dialogs;
 let phone: DialPlanPage;
 
-before(async () => {
-  session = await startSession('dialPlan');
-  rmSync(session.folder, { recursive: true });
-  mkdirSync(session.folder);
-  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(session.folder, name), text);
-  editor = await session.open();
-  dialogs = new Dialogs(editor);
-  phone = new DialPlanPage(editor);
+const ui = deskFor('dialPlan', {
+  prepare: ({ folder }) => fillFolder(folder, files),
+  opened: (desk) => {
+    ({ session, editor, dialogs } = desk);
+    phone = new DialPlanPage(editor);
+  },
+  // Escape empties the number, which the next test goes on with.
+  end: async () => {},
 });
-
-after(async () => {
-  await session?.close();
-});
-
-function ui(name: string, run: () => Promise<void>): void {
-  test(name, async () => {
-    try {
-      await run();
-    } catch (error) {
-      await editor.screenshot(`failed: dial plan: ${name}`.replaceAll(/[^a-z0-9]+/gi, '-'));
-      throw error;
-    }
-  });
-}
-
-/** Leaves the page for the plan beside it. */
-async function focusPlan(): Promise<void> {
-  await until('the cursor in the plan', async () => {
-    await editor.press('Control+1');
-    return (await editor.page.locator('.editor-instance .monaco-editor.focused').count()) > 0;
-  });
-}
 
 /** Waits until the plan is shown with the cursor in this line. */
 async function expectRevealed(line: number): Promise<void> {
@@ -147,7 +123,7 @@ ui('what is assumed of the firmware can be changed', async () => {
 
 ui('the map shows what can be dialled after what, and what is still possible', async () => {
   await phone.clear();
-  await focusPlan();
+  await editor.focusFirstGroup();
   await dialogs.run('Cisco: Show Dial Plan Map');
   await phone.expectReady();
   await phone.treeItem(/^9: 3 templates/).waitFor();
@@ -179,11 +155,7 @@ for (const [name, theme] of [
   ['contrast', 'Default High Contrast'],
 ] as const)
   ui(`it looks right in the theme ${theme}`, async () => {
-    mkdirSync(path.join(session.folder, '.vscode'), { recursive: true });
-    writeFileSync(
-      path.join(session.folder, '.vscode/settings.json'),
-      JSON.stringify({ 'workbench.colorTheme': theme }),
-    );
+    changeSettings(session.folder, { 'workbench.colorTheme': theme });
     const kind = { dark: 'vs-dark', light: 'vs', contrast: 'hc-black' }[name];
     await editor.page.locator(`.monaco-workbench.${kind}`).waitFor();
     await phone.tab('Test').click();
@@ -195,7 +167,7 @@ for (const [name, theme] of [
   });
 
 ui('an edit of the plan is followed at once, unsaved', async () => {
-  await focusPlan();
+  await editor.focusFirstGroup();
   await editor.goTo(3);
   await editor.press('Control+Shift+k');
   await phone.expectVerdict('Dials 2003 after 10 s');
@@ -218,7 +190,7 @@ ui('an expectation is kept in the file beside the plan, and the Testing view sho
   await phone.expectSeen('Kept in dialplan.tests');
   await until('the file of expectations', () => existsSync(tests()));
   assert.equal(readFileSync(tests(), 'utf8'), '2003  dials 2003 after 1 s\n');
-  await focusPlan();
+  await editor.focusFirstGroup();
   await dialogs.run('View: Show Testing');
   await editor.page.locator('.test-explorer').getByText('dialplan.tests').waitFor();
   await dialogs.run('Test: Run All Tests');
@@ -237,7 +209,7 @@ ui('expectations that somebody else writes are listed, and those of other progra
 });
 
 ui('a template is tested from the place where it is written', async () => {
-  await focusPlan();
+  await editor.focusFirstGroup();
   await editor.goTo(4, 10);
   await dialogs.run('Cisco: Test Dial Plan Template');
   await phone.expectVerdict('Dials 3123 after 1 s');

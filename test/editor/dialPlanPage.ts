@@ -1,6 +1,6 @@
 /** Hands and eyes for the page of the dial plan workbench, which is a frame in a frame. */
 import assert from 'node:assert/strict';
-import type { FrameLocator, Locator } from 'playwright-core';
+import type { Frame, FrameLocator, Locator } from 'playwright-core';
 import { until, type Workbench } from './workbench.ts';
 
 export class DialPlanPage {
@@ -12,6 +12,14 @@ export class DialPlanPage {
 
   get #frame(): FrameLocator {
     return this.#editor.page.frameLocator('iframe.webview.ready').frameLocator('#active-frame');
+  }
+
+  /** The document of the page, for what looks at it as a whole. */
+  async document(): Promise<Frame> {
+    const holder = this.#editor.page.frameLocator('iframe.webview.ready').locator('#active-frame');
+    const frame = await (await holder.elementHandle())?.contentFrame();
+    assert.ok(frame, 'the page is a frame');
+    return frame;
   }
 
   /** Waits until the page is there and takes keys. */
@@ -93,6 +101,11 @@ export class DialPlanPage {
     return this.#frame.getByRole('tab', { name });
   }
 
+  /** Opens what is assumed of the firmware, if it is closed. */
+  async openAssumptions(): Promise<void> {
+    if ((await this.assumptions.getAttribute('open')) === null) await this.assumptions.locator('summary').click();
+  }
+
   get assumptions(): Locator {
     return this.#frame.locator('details');
   }
@@ -103,6 +116,18 @@ export class DialPlanPage {
       const one = node as unknown as { ariaLabel: string | null; id: string; textContent: string | null };
       return one.ariaLabel || one.id || (one.textContent ?? '');
     });
+  }
+
+  /** What the Tab key passes by from the number on, until it leaves the page. */
+  async tabThrough(): Promise<string[]> {
+    const passed: string[] = [];
+    await this.#frame.locator('#number').focus();
+    for (;;) {
+      await this.#editor.press('Tab');
+      const document = await this.document();
+      if (!(await document.evaluate('document.hasFocus()')) || passed.length > 50) return passed;
+      passed.push(await this.focused());
+    }
   }
 
   async #expect(selector: string, text: string): Promise<void> {

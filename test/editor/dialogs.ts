@@ -126,6 +126,17 @@ export class Dialogs {
     });
   }
 
+  /** The entries of the menu of what is shown there. */
+  async menuEntries(place: Locator): Promise<string[]> {
+    await place.click({ button: 'right' });
+    const entries = this.#editor.page.locator('.monaco-menu .action-label');
+    await entries.first().waitFor();
+    const texts = (await entries.allTextContents()).filter((text) => text !== '');
+    await this.#editor.press('Escape');
+    await entries.first().waitFor({ state: 'detached' });
+    return texts;
+  }
+
   #message(text: RegExp): Locator {
     return this.#editor.page.locator('.notification-toast').filter({ hasText: text });
   }

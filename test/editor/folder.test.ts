@@ -1,11 +1,10 @@
 /** The TFTP folder as one program, as users meet it: the Phones view, effective configurations, comparison, refactoring. */
 import assert from 'node:assert/strict';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
 import { Dialogs } from './dialogs.ts';
 import { PhonesTree } from './phonesTree.ts';
-import { type Session, startSession } from './session.ts';
+import { changeSettings, deskFor, fillFolder, type Session } from './session.ts';
 import { stateDir } from './toolchain.ts';
 import { until, type Workbench } from './workbench.ts';
 
@@ -47,37 +46,18 @@ let editor: Workbench;
 let dialogs: Dialogs;
 let phones: PhonesTree;
 
-before(async () => {
-  session = await startSession('folder');
-  rmSync(session.folder, { recursive: true });
-  mkdirSync(session.folder);
-  const target = path.join(stateDir, 'folder', 'target');
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target);
-  mkdirSync(path.join(session.folder, '.vscode'));
-  writeFileSync(path.join(session.folder, '.vscode/settings.json'), JSON.stringify({ 'cisco.tftp.folder': target }));
-  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(session.folder, name), text);
-  editor = await session.open();
-  dialogs = new Dialogs(editor);
-  phones = new PhonesTree(editor);
+const ui = deskFor('folder', {
+  prepare: ({ folder }) => {
+    const target = path.join(stateDir, 'folder', 'target');
+    fillFolder(target, {});
+    fillFolder(folder, files);
+    changeSettings(folder, { 'cisco.tftp.folder': target });
+  },
+  opened: (desk) => {
+    ({ session, editor, dialogs } = desk);
+    phones = new PhonesTree(editor);
+  },
 });
-
-after(async () => {
-  await session?.close();
-});
-
-function ui(name: string, run: () => Promise<void>): void {
-  test(name, async () => {
-    try {
-      await run();
-    } catch (error) {
-      await editor.screenshot(`failed: folder: ${name}`.replaceAll(/[^a-z0-9]+/gi, '-'));
-      throw error;
-    } finally {
-      await editor.press('Escape', 'Escape');
-    }
-  });
-}
 
 function here(name: string): string {
   return readFileSync(path.join(session.folder, name), 'utf8');
@@ -253,11 +233,9 @@ ui('what phones agree in moves to SIPDefault.cnf', async () => {
   await dialogs.message(/no entry that all of these phones have/);
 });
 
-test('a folder without phones is told what a TFTP folder looks like', async () => {
+ui('a folder without phones is told what a TFTP folder looks like', async () => {
   const empty = path.join(stateDir, 'folder', 'empty');
-  rmSync(empty, { recursive: true, force: true });
-  mkdirSync(empty);
-  writeFileSync(path.join(empty, 'notes.txt'), 'nothing of ours\n');
+  fillFolder(empty, { 'notes.txt': 'nothing of ours\n' });
   const other = await session.open(empty);
   const tree = new PhonesTree(other);
   await tree.show();

@@ -1,12 +1,11 @@
 /** From an empty folder to phones, and from old firmware to new, as the guide in docs/guide tells it. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
 import { filesOf } from '../support/images.ts';
 import { Dialogs } from './dialogs.ts';
 import { PhonesTree } from './phonesTree.ts';
-import { type Session, startSession } from './session.ts';
+import { deskFor, fillFolder, type Session } from './session.ts';
 import { stateDir } from './toolchain.ts';
 import { until, type Workbench } from './workbench.ts';
 
@@ -16,48 +15,27 @@ let session: Session;
 let editor: Workbench;
 let dialogs: Dialogs;
 
-before(async () => {
-  session = await startSession('guide');
-  fresh(session.folder, { 'notes.txt': 'nothing of ours\n' });
-  editor = await session.open();
-  dialogs = new Dialogs(editor);
+const ui = deskFor('guide', {
+  prepare: ({ folder }) => fillFolder(folder, { 'notes.txt': 'nothing of ours\n' }),
+  opened: (desk) => {
+    ({ session, editor, dialogs } = desk);
+  },
+  end: async () => {
+    await editor.press('Escape', 'Escape');
+    // A page that is shown as Markdown passes keys on late, some of them to the next question.
+    await editor.page.locator('.part.sidebar .title-label').first().click();
+  },
 });
 
-after(async () => {
-  await session?.close();
-});
-
-/** A folder with these files and no other. */
-function fresh(folder: string, files: Record<string, string>): void {
-  rmSync(folder, { recursive: true, force: true });
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
-    writeFileSync(path.join(folder, name), text);
-  }
-}
-
-function ui(name: string, run: () => Promise<void>): void {
-  test(name, async () => {
-    try {
-      await run();
-    } catch (error) {
-      await editor.screenshot(`failed: guide: ${name}`.replaceAll(/[^a-z0-9]+/gi, '-'));
-      throw error;
-    } finally {
-      await editor.press('Escape', 'Escape');
-      // A page that is shown as Markdown passes keys on late, some of them to the next question.
-      await editor.page.locator('.part.sidebar .title-label').first().click();
-    }
-  });
-}
-
-/** A screenshot with no question half faded in. */
+/** A screenshot with no question half faded in, and no tip over it. */
 async function picture(name: string): Promise<void> {
   const isSteady = () =>
     editor.page.locator('.quick-input-widget').evaluateAll((found) => {
       const look = (globalThis as unknown as { getComputedStyle(one: unknown): { opacity: string } }).getComputedStyle;
       return found.every((one) => look(one).opacity === '1');
     });
+  // What the pointer rests on would be explained in the picture.
+  await editor.page.mouse.move(0, 0);
   await until('a steady picture', isSteady);
   await editor.screenshot(name);
 }
@@ -231,9 +209,8 @@ async function tellNoPhone(): Promise<void> {
 }
 
 ui('an upgrade begins with what the phones run, and shows the whole way', async () => {
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  fresh(upgradeFolder(), {
+  fillFolder(target, {});
+  fillFolder(upgradeFolder(), {
     '.vscode/settings.json': JSON.stringify({ 'cisco.tftp.folder': target }),
     'SIPDefault.cnf': `image_version: "${oldImage}"\nproxy1_address: "192.0.2.5"\nsync: 1\n`,
     'OS79XX.TXT': `${oldImage}\n`,

@@ -53,6 +53,12 @@ export class PhonesTree {
     return this.#view.locator('.monaco-list-row').filter({ hasText: text }).first();
   }
 
+  /** What the row with the focus says; nothing, if the focus is elsewhere. */
+  async focused(): Promise<string> {
+    const row = this.#view.locator('.monaco-list:focus .monaco-list-row.focused');
+    return (await row.count()) > 0 ? ((await row.first().getAttribute('aria-label')) ?? '') : '';
+  }
+
   /** Selects these rows and no other. */
   async select(first: RegExp, ...more: RegExp[]): Promise<void> {
     await this.row(first).click();

@@ -1,10 +1,9 @@
 /** Files put where phones fetch them, as users do it: from the palette, with a look before and a way back. */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { Dialogs } from './dialogs.ts';
-import { type Session, startSession } from './session.ts';
+import type { Dialogs } from './dialogs.ts';
+import { deskFor, fillFolder, type Session } from './session.ts';
 import { stateDir } from './toolchain.ts';
 import { until, type Workbench } from './workbench.ts';
 
@@ -13,34 +12,17 @@ let session: Session;
 let editor: Workbench;
 let dialogs: Dialogs;
 
-before(async () => {
-  session = await startSession('push');
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target);
-  // One that is other than here, one that is the same.
-  writeFileSync(path.join(target, 'syncinfo.xml'), 'old\n');
-  writeFileSync(path.join(target, 'RINGLIST.DAT'), here('RINGLIST.DAT'));
-  writeFileSync(path.join(session.folder, 'notes.txt'), 'nothing for phones\n');
-  editor = await session.open();
-  dialogs = new Dialogs(editor);
+const ui = deskFor('push', {
+  prepare: ({ folder }) => {
+    // One that is other than here, one that is the same.
+    fillFolder(target, { 'syncinfo.xml': 'old\n' });
+    copyFileSync(path.join(folder, 'RINGLIST.DAT'), path.join(target, 'RINGLIST.DAT'));
+    writeFileSync(path.join(folder, 'notes.txt'), 'nothing for phones\n');
+  },
+  opened: (desk) => {
+    ({ session, editor, dialogs } = desk);
+  },
 });
-
-after(async () => {
-  await session?.close();
-});
-
-function ui(name: string, run: () => Promise<void>): void {
-  test(name, async () => {
-    try {
-      await run();
-    } catch (error) {
-      await editor.screenshot(`failed: push: ${name}`.replaceAll(/[^a-z0-9]+/gi, '-'));
-      throw error;
-    } finally {
-      await editor.press('Escape', 'Escape');
-    }
-  });
-}
 
 function here(name: string): Buffer {
   return readFileSync(path.join(session.folder, name));

@@ -1,37 +1,32 @@
 /** A workspace that the user has not said to trust: files are checked, and nothing leaves. */
 import assert from 'node:assert/strict';
-import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import { type Session, startSession } from './session.ts';
+import { changeSettings, deskFor, fillFolder } from './session.ts';
 import { stateDir } from './toolchain.ts';
 import { until, type Workbench } from './workbench.ts';
 
 const target = path.join(stateDir, 'trust', 'target');
-let session: Session;
 let editor: Workbench;
 
-before(async () => {
-  session = await startSession('trust', [], { untrusted: true });
-  rmSync(target, { recursive: true, force: true });
-  mkdirSync(target);
-  mkdirSync(path.join(session.folder, '.vscode'));
-  const settings = { 'cisco.tftp.folder': target, 'cisco.tftp.pushOnSave': true };
-  writeFileSync(path.join(session.folder, '.vscode/settings.json'), JSON.stringify(settings));
-  // Keys reach commands that no menu shows.
-  const keys = [
-    { key: 'ctrl+alt+p', command: 'cisco.pushToTftpFolder' },
-    { key: 'ctrl+alt+s', command: 'cisco.sendCheckSync' },
-  ];
-  writeFileSync(path.join(stateDir, 'trust/profile/user/User/keybindings.json'), JSON.stringify(keys));
-  editor = await session.open();
+const ui = deskFor('trust', {
+  untrusted: true,
+  prepare: ({ folder }) => {
+    fillFolder(target, {});
+    changeSettings(folder, { 'cisco.tftp.folder': target, 'cisco.tftp.pushOnSave': true });
+    // Keys reach commands that no menu shows.
+    const keys = [
+      { key: 'ctrl+alt+p', command: 'cisco.pushToTftpFolder' },
+      { key: 'ctrl+alt+s', command: 'cisco.sendCheckSync' },
+    ];
+    writeFileSync(path.join(stateDir, 'trust/profile/user/User/keybindings.json'), JSON.stringify(keys));
+  },
+  opened: (desk) => {
+    ({ editor } = desk);
+  },
 });
 
-after(async () => {
-  await session?.close();
-});
-
-test('files are checked all the same', async () => {
+ui('files are checked all the same', async () => {
   await editor.openFile('SIPDefault.cnf');
   await editor.showProblems();
   await until('findings', async () => (await editor.problems()).length > 0);
@@ -60,14 +55,14 @@ for (const [key, what] of [
   ['Control+Alt+p', 'a push'],
   ['Control+Alt+s', 'check-sync'],
 ] as const) {
-  test(`${what} is refused, also when a key asks for it`, async () => {
+  ui(`${what} is refused, also when a key asks for it`, async () => {
     await editor.openFile('SIPDefault.cnf');
     await expectRefusal(key, `untrusted-${what.replace(' ', '-')}`);
     assert.deepEqual(readdirSync(target), []);
   });
 }
 
-test('no menu offers them', async () => {
+ui('no menu offers them', async () => {
   await editor.press('F1');
   await editor.type('Cisco: ');
   const rows = editor.page.locator('.quick-input-widget .monaco-list-row');
@@ -77,7 +72,7 @@ test('no menu offers them', async () => {
   await editor.press('Escape');
 });
 
-test('saving pushes nothing', async () => {
+ui('saving pushes nothing', async () => {
   await editor.openFile('syncinfo.xml');
   await editor.insertLineBelow(/SYNCINFO/);
   await editor.save();

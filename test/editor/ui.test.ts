@@ -3,8 +3,7 @@
  * keyboard. The tests share one window and go in order; the last ones mend the files.
  */
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { type Session, startSession } from './session.ts';
+import { deskFor } from './session.ts';
 import type { Workbench } from './workbench.ts';
 
 /** What is wrong with the fixture files, as the Problems panel codes it. */
@@ -15,32 +14,13 @@ const PLANTED = {
   'dialplan.xml': ['dialplan/missing-root'],
 };
 
-let session: Session;
 let editor: Workbench;
 
-before(async () => {
-  session = await startSession('ui');
-  editor = await session.open();
+const ui = deskFor('ui', {
+  opened: (desk) => {
+    ({ editor } = desk);
+  },
 });
-
-after(async () => {
-  await session?.close();
-});
-
-/** A test that leaves a picture of the window when it fails. */
-function ui(name: string, run: () => Promise<void>): void {
-  test(name, async () => {
-    try {
-      await run();
-    } catch (error) {
-      await editor.screenshot(`failed: ${name}`.replaceAll(/[^a-z0-9]+/gi, '-'));
-      throw error;
-    } finally {
-      // Whatever is still open must not swallow the keys of the next test.
-      await editor.press('Escape', 'Escape');
-    }
-  });
-}
 
 ui('the Problems panel lists what is wrong with the open files', async () => {
   for (const name of Object.keys(PLANTED)) await editor.openFile(name);

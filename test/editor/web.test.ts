@@ -3,17 +3,13 @@
  * code-server, which has such a host as well; a setting makes it run the extension there, as installed.
  */
 import assert from 'node:assert/strict';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, test } from 'node:test';
-import type { Browser } from 'playwright-core';
-import { type CodeServer, startCodeServer } from './codeServer.ts';
-import { Dialogs } from './dialogs.ts';
+import type { Dialogs } from './dialogs.ts';
 import { DialPlanPage } from './dialPlanPage.ts';
 import { PhonesTree } from './phonesTree.ts';
-import { freshWorkspace, vsix } from './session.ts';
-import { ensureToolchain, stateDir } from './toolchain.ts';
-import { launchBrowser, until, Workbench } from './workbench.ts';
+import { changeSettings, deskFor } from './session.ts';
+import { until, type Workbench } from './workbench.ts';
 
 const phone = 'SIP001122334455.cnf';
 const planted = [
@@ -24,52 +20,19 @@ const planted = [
   'dialplan/missing-root',
 ];
 let folder: string;
-let server: CodeServer | undefined;
-let browser: Browser | undefined;
 let editor: Workbench;
 let dialogs: Dialogs;
 let phones: PhonesTree;
 
-before(async () => {
-  const toolchain = await ensureToolchain({ needBrowser: true, say: console.log });
-  if (!toolchain.ok) throw new Error(`${toolchain.why}; to run the editor tests: ${toolchain.remedy}`);
-  assert.ok(toolchain.browser !== undefined && existsSync(vsix), 'a browser and the package are there');
-  folder = freshWorkspace('web');
-  mkdirSync(path.join(folder, '.vscode'));
-  writeFileSync(path.join(folder, '.vscode/settings.json'), JSON.stringify({ 'cisco.tftp.pushOnSave': true }));
-  server = await startCodeServer({
-    ...toolchain,
-    profile: path.join(stateDir, 'web', 'profile'),
-    extensions: [vsix],
-    settings: {
-      'remote.extensionKind': { 'cisco-sip-phones.cisco-sip-phones': ['web'] },
-      'editor.minimap.enabled': false,
-      'files.autoSave': 'off',
-    },
-  });
-  browser = await launchBrowser(toolchain.browser);
-  editor = await Workbench.open(browser, server.url(folder));
-  dialogs = new Dialogs(editor);
-  phones = new PhonesTree(editor);
+const ui = deskFor('web', {
+  settings: { 'remote.extensionKind': { 'cisco-sip-phones.cisco-sip-phones': ['web'] } },
+  prepare: (session) => changeSettings(session.folder, { 'cisco.tftp.pushOnSave': true }),
+  opened: (desk) => {
+    ({ editor, dialogs } = desk);
+    folder = desk.session.folder;
+    phones = new PhonesTree(editor);
+  },
 });
-
-after(async () => {
-  await browser?.close();
-  await server?.stop();
-});
-
-function ui(name: string, run: () => Promise<void>): void {
-  test(name, async () => {
-    try {
-      await run();
-    } catch (error) {
-      await editor.screenshot(`failed: web: ${name}`.replaceAll(/[^a-z0-9]+/gi, '-'));
-      throw error;
-    } finally {
-      await editor.press('Escape', 'Escape');
-    }
-  });
-}
 
 ui('the findings of the whole folder are in Problems', async () => {
   await editor.openFile('SIPDefault.cnf');
@@ -179,6 +142,17 @@ ui('check-sync is refused with the reason, and a PBX can send it', async () => {
   await dialogs.expectTitle(/Copy check-sync for which PBX/);
   await editor.press('Escape');
   await dialogs.clearMessages();
+});
+
+ui('no menu offers what a browser cannot do', async () => {
+  await editor.command('View: Show Explorer');
+  const inExplorer = await dialogs.menuEntries(editor.page.locator('.explorer-folders-view').getByText(phone));
+  assert.ok(inExplorer.includes('Copy check-sync for the PBX') && inExplorer.includes('Compare Phones'));
+  await phones.show();
+  const inView = await dialogs.menuEntries(phones.row(/Reception/));
+  assert.ok(inView.includes('Show Effective Configuration'));
+  const buttons = await editor.page.locator('.title-actions, .editor-actions').getByRole('button').allTextContents();
+  for (const entry of [...inExplorer, ...inView, ...buttons]) assert.doesNotMatch(entry, /push|send check-sync|bump/i);
 });
 
 ui('pushing on save is refused once', async () => {

@@ -87,6 +87,12 @@ export class Workbench {
     await this.page.keyboard.type(text);
   }
 
+  /** What the element with the focus says of itself. */
+  async focusedName(): Promise<string> {
+    const focused = this.page.locator(':focus').first();
+    return (await focused.count()) > 0 ? ((await focused.getAttribute('aria-label')) ?? '') : '';
+  }
+
   private get quickInput(): Locator {
     return this.page.locator('.quick-input-widget');
   }
@@ -129,6 +135,14 @@ export class Workbench {
       .filter({ hasText: path.basename(name) })
       .waitFor();
     await this.page.locator('.editor-instance .monaco-editor.focused').first().waitFor();
+  }
+
+  /** Leaves what is beside the file for the file. */
+  async focusFirstGroup(): Promise<void> {
+    await until('the cursor in the file', async () => {
+      await this.press('Control+1');
+      return (await this.page.locator('.editor-instance .monaco-editor.focused').count()) > 0;
+    });
   }
 
   async command(title: string): Promise<void> {

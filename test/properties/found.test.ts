@@ -52,6 +52,15 @@ test('a # right behind a quoted word does not become a comment by layout', () =>
   layOutSettles(dialtests, file);
 });
 
+test('layout does not put a comma that begins a line to the first word', () => {
+  layOutSettles(dialtests, { name: 'dialplan.tests', text: '2001  dials\n, dials 2001\n' });
+});
+
+test('layout leaves alone a line that more blanks would make too long to be read', () => {
+  for (const length of [975, 976, 977, 990, 1100])
+    layOutSettles(dialtests, { name: 'dialplan.tests', text: `9 dials\n2001 dials plays "${'x'.repeat(length)}"\n` });
+});
+
 test('a word of one letter gets no guess', () => {
   const [found] = findingsIn(dialtests, { name: 'dialplan.tests', text: '2001  a\n' });
   assert.equal(found?.rule.code, 'dialtests/unknown-word');

@@ -2,10 +2,11 @@ import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
+import { appendFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
-import { project } from '../support/server.ts';
+import { after, before, type TestContext, test } from 'node:test';
+import { project, scratchFolder } from '../support/server.ts';
 
 /** Answers every request with the status that its user part names: `sip:404@…`. */
 let phone: Socket;
@@ -92,9 +93,107 @@ test('arguments that make no sense are refused before anything is sent', async (
     ['a@127.0.0.1:70000'],
     ['a@'],
     ['--port', 'x', 'a@127.0.0.1'],
+    ['--wave', '0', 'a@127.0.0.1'],
+    ['--log', 'tftp.log', 'a@127.0.0.1'],
+    ['--wave', '2', '--log', 'no-such.log', 'a@127.0.0.1'],
   ]) {
     const { status, stderr } = await run(...args);
     assert.equal(status, 2, args.join(' '));
     assert.match(stderr, /^cisco-sip: /);
   }
 });
+
+interface WaveRow {
+  readonly user: string;
+  readonly kind: string | null;
+  readonly wave: number;
+  readonly state: string;
+  readonly why: string | null;
+}
+
+test('in waves, with nobody to look: so many at a time, the next ones after a while', async () => {
+  const before = performance.now();
+  const phones = ['200', '201', '202'].map((user) => `${user}@127.0.0.1:${port}`);
+  const { status, stdout } = await run(...phones, '--wave', '2', '--wait', '1');
+  assert.equal(status, 0);
+  assert.ok(performance.now() - before > 1000);
+  const heads = [...stdout.matchAll(/^(?:wave \d of \d|accepted +\d+(?=@))/gm)].map(([head]) =>
+    head.replace(/ +/g, ' '),
+  );
+  assert.deepEqual(heads, ['wave 1 of 2', 'accepted 200', 'accepted 201', 'wave 2 of 2', 'accepted 202']);
+  assert.match(stdout, /\n3 of 3 phones took the message\.\n$/);
+});
+
+test('a wave in which a phone failed is the last one, unless --go-on is given', async () => {
+  const phones = ['404', '200', '201'].map((user) => `${user}@127.0.0.1:${port}`);
+  const stopped = await run(...phones, '--wave', '1', '--wait', '1');
+  assert.equal(stopped.status, 1);
+  assert.match(stopped.stdout, /^left out +200@/m);
+  assert.match(stopped.stdout, /0 of 3 phones are up, 1 failed, 2 were left out\.\n$/);
+  const { status, stdout } = await run(...phones, '--wave', '1', '--wait', '1', '--go-on', '--json');
+  assert.equal(status, 1);
+  assert.deepEqual(
+    (JSON.parse(stdout) as WaveRow[]).map(({ user, kind, wave, state }) => [user, kind, wave, state]),
+    [
+      ['404', 'refused', 1, 'failed'],
+      ['200', 'accepted', 2, 'told'],
+      ['201', 'accepted', 3, 'told'],
+    ],
+  );
+});
+
+test('with the log of the TFTP server a wave is over when its phones have fetched their files', {
+  // Elsewhere 127.0.0.1 is the only one of these addresses.
+  skip: process.platform === 'linux' ? false : 'needs the addresses of 127.0.0.0/8',
+}, async (t) => {
+  const folder = scratchFolder({ 'tftp.log': '' });
+  t.after(() => folder.remove());
+  const log = join(folder.path, 'tftp.log');
+  const told: string[] = [];
+  const sent = (name: string, address: string) => {
+    const time = new Date().toISOString();
+    appendFileSync(log, `${time} host dnsmasq-tftp[7]: sent /srv/tftp/${name} to ${address}\n`);
+  };
+  const at = await bindPhones(t, ['127.0.0.2', '127.0.0.3', '127.0.0.4'], (address) => {
+    told.push(address);
+    // The second one of them never comes up.
+    if (address === '127.0.0.3') return;
+    for (const name of ['syncinfo.xml', 'SIPDefault.cnf', `SIP000DBC00000${address.at(-1)}.cnf`]) sent(name, address);
+  });
+  const phones = [2, 3, 4].map((number) => `200@127.0.0.${number}:${at}`);
+  const { status, stdout } = await run(...phones, '--wave', '1', '--wait', '2', '--log', log, '--json');
+  assert.equal(status, 1);
+  assert.deepEqual(told, ['127.0.0.2', '127.0.0.3']);
+  const rows = JSON.parse(stdout) as WaveRow[];
+  assert.deepEqual(
+    rows.map(({ kind, wave, state }) => [kind, wave, state]),
+    [
+      ['accepted', 1, 'started'],
+      ['accepted', 2, 'failed'],
+      [null, 0, 'left out'],
+    ],
+  );
+  assert.match(rows[1]?.why ?? '', /asked for nothing within 2 seconds/);
+});
+
+/** Phones that accept everything, each at its address and all at one port. */
+async function bindPhones(t: TestContext, addresses: readonly string[], accepted: (address: string) => void) {
+  let at = 0;
+  for (const address of addresses) {
+    const socket = createSocket('udp4');
+    t.after(() => socket.close());
+    socket.on('message', (bytes, from) => {
+      const kept = bytes
+        .toString()
+        .split('\r\n')
+        .filter((line) => /^(?:Via|From|To|Call-ID|CSeq):/.test(line));
+      socket.send(['SIP/2.0 200 OK', ...kept, 'Content-Length: 0', '', ''].join('\r\n'), from.port, from.address);
+      // The phone acts after it has answered.
+      setTimeout(() => accepted(address), 50);
+    });
+    socket.bind(at, address);
+    await once(socket, 'listening');
+    at = socket.address().port;
+  }
+  return at;
+}

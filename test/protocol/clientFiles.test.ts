@@ -35,7 +35,7 @@ let files: Files;
 let server: Server;
 
 before(async () => {
-  server = await Server.start(everything, { readsFiles: true });
+  server = await Server.start(everything, { readsFiles: true }, [folder]);
   const { connection } = server;
   connection.onRequest(readFolderRequest, ({ folder: asked }: ReadFolderParams) => {
     if (asked !== folder && !asked.startsWith(`${folder}/`)) return null;

@@ -15,7 +15,7 @@ const uri = scratch.uri('SIPDefault.cnf');
 
 /** What a server says to a file with one mistake: the finding, its quick fixes, and the hover on the parameter. */
 async function saidBy(locale: string | undefined, options: object = {}) {
-  const server = await Server.start(everything, options, locale);
+  const server = await Server.start(everything, options, undefined, undefined, locale);
   await server.open(uri, 'cisco-sip-cnf', text);
   const [finding] = await server.diagnostics(uri);
   assert.ok(finding);

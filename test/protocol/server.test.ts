@@ -73,7 +73,7 @@ test('hover, completion, outline, folding, colours and layout are answered', asy
   const uri = folder.uri('SIPDefault.cnf');
   const position = { line: 0, character: 3 };
   const hover = await server.request<Hover>('textDocument/hover', uri, { position });
-  assert.match((hover.contents as MarkupContent).value, /proxy\\_register/);
+  assert.match((hover.contents as MarkupContent).value, /\*\*`proxy_register`\*\*/);
   const items = await server.request<CompletionItem[]>('textDocument/completion', uri, {
     position: { line: 3, character: 0 },
   });

@@ -1,11 +1,9 @@
 /** An upgrade as an editor leads through it: it asks where the folder stands, takes one step, and asks again. */
 
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
-import { TextDocument } from 'vscode-languageserver-textdocument';
-import { CreateFile, TextDocumentEdit, type WorkspaceEdit } from 'vscode-languageserver-types';
 import {
   type UpgradePlanParams,
   type UpgradePlanResult,
@@ -14,6 +12,7 @@ import {
   upgradePlanRequest,
   upgradeStepRequest,
 } from '../../server/src/protocol.ts';
+import { applyEdit } from '../support/applyEdit.ts';
 import { filesOf } from '../support/images.ts';
 import { everything, Server, scratchFolder } from '../support/server.ts';
 
@@ -44,26 +43,6 @@ const plan = (params: UpgradePlanParams) =>
 const step = (params: UpgradeStepParams) =>
   server.connection.sendRequest<UpgradeStepResult>(upgradeStepRequest, params);
 
-/** Does on the disk what an editor does with the edit and a save. */
-async function apply(edit: WorkspaceEdit): Promise<string[]> {
-  const written: { uri: string; type: number }[] = [];
-  for (const change of edit.documentChanges ?? []) {
-    const uri = CreateFile.is(change) ? change.uri : TextDocumentEdit.is(change) ? change.textDocument.uri : '';
-    const path = fileURLToPath(uri);
-    if (CreateFile.is(change)) {
-      assert.ok(!existsSync(path), `${uri} is there`);
-      writeFileSync(path, '');
-      written.push({ uri, type: 1 });
-    } else if (TextDocumentEdit.is(change)) {
-      const document = TextDocument.create(uri, '', 0, readFileSync(path, 'utf8'));
-      writeFileSync(path, TextDocument.applyEdits(document, change.edits as never));
-      written.push({ uri, type: 2 });
-    }
-  }
-  await server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: written });
-  return [...new Set(written.map(({ uri }) => uri.slice(uri.lastIndexOf('/') + 1)))].sort();
-}
-
 const text = (name: string) => readFileSync(fileURLToPath(folder.uri(name)), 'utf8');
 
 test('a folder that names no image yet has no plan until it is said what the phones run', async () => {
@@ -92,7 +71,7 @@ test('the guide takes one step after the other and is told each time where it st
     const taken = await step({ uri: folder.uri('SIPDefault.cnf'), ...asked.plan });
     assert.deepEqual(taken?.step, next);
     assert.deepEqual(taken.notes[0]?.uris, [folder.uri('SIP000DBC003344.cnf')]);
-    await apply(taken.edit);
+    await applyEdit(server, taken.edit);
     // From now on the folder says it.
     from = undefined;
   }

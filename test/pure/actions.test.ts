@@ -19,6 +19,7 @@ function fixes(files: Files, name: string, code: string, knowsFolder = true) {
     findings: [finding],
     range: finding.range,
     only: undefined,
+    createsPhones: true,
     toDiagnostic: (found) => toDiagnostic(found, uriOf(name), () => ''),
     ...(knowsFolder && { uriOf }),
   });

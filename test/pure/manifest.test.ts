@@ -156,8 +156,8 @@ function paths(value: object, prefix: string): [string, unknown][] {
   );
 }
 
-/** Settings that say where files go: read by the client, and by nobody in an untrusted workspace. */
-const isOutward = (key: string) => key.startsWith('cisco.tftp.');
+/** Settings that say where files go and who is told: read by the client, and by nobody in an untrusted workspace. */
+const isOutward = (key: string) => /^cisco\.(?:tftp|serve|leases|checkSync)\./.test(key);
 
 /** Settings of what only the editor shows: read by the client, and harmless in any workspace. */
 const isShown = (key: string) => key.startsWith('cisco.passwords.');
@@ -182,9 +182,9 @@ test('settings that say where files go are of the machine, and count in a truste
 
 test('every command has a handler', () => {
   const offered = manifest.contributes.commands.map(({ command }) => command);
-  // What a code lens calls is not for the palette, so the editor need not know it before it is there.
+  // What a code lens or a row of a tree calls is not for the palette, so the editor need not know it before it is there.
   const handled = [...clientCommands, ...toolCommands].map((name) => `cisco.${name}`);
-  assert.deepEqual(handled.sort(), [...offered, showReferencesCommand].sort());
+  assert.deepEqual(handled.sort(), [...offered, showReferencesCommand, 'cisco.mendBootProblem'].sort());
 });
 
 /** Commands that write to a TFTP folder or send something. */
@@ -195,9 +195,11 @@ const outwardCommands = [
   'cisco.pushAll',
   'cisco.pushAndRestart',
   'cisco.pushToTftpFolder',
+  'cisco.restartInWaves',
   'cisco.retryCheckSync',
   'cisco.sendCheckSync',
   'cisco.sendCheckSyncToAll',
+  'cisco.serveFolder',
   'cisco.undoLastPush',
   'cisco.upgradeFirmware',
 ];

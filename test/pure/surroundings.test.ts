@@ -23,16 +23,21 @@ function disk(...files: string[]): (folder: URI) => Promise<readonly Entry[] | u
 const at = (path: string) => URI.parse(`memory:${path}`);
 const paths = (uris: readonly URI[]) => uris.map(({ path }) => path);
 
-test('a folder has its own files and those directly below, but not those of another TFTP folder or hidden ones', async () => {
+test('a folder has its own files and those up to two levels below, but not those of another TFTP folder or hidden ones', async () => {
   const list = disk(
     '/tftp/SIPDefault.cnf',
     '/tftp/.git/config',
     '/tftp/.hidden',
     '/tftp/phones/SIP000DBC001122.cnf',
-    '/tftp/phones/deep/notes.txt',
+    '/tftp/phones/floor2/SIP000DBC001133.cnf',
+    '/tftp/phones/floor2/deep/notes.txt',
     '/tftp/office/sipdefault.cnf',
   );
-  assert.deepEqual(await filesIn(list, at('/tftp')), ['SIPDefault.cnf', 'phones/SIP000DBC001122.cnf']);
+  assert.deepEqual(await filesIn(list, at('/tftp')), [
+    'SIPDefault.cnf',
+    'phones/SIP000DBC001122.cnf',
+    'phones/floor2/SIP000DBC001133.cnf',
+  ]);
 });
 
 test('of a folder that cannot be listed nothing is said', async () => {
@@ -54,4 +59,5 @@ test("a phone's file belongs to the nearest folder upwards with a SIPDefault.cnf
   const list = disk('/tftp/SIPDefault.cnf', '/tftp/phones/SIP000DBC001122.cnf', '/lab/phones/SIP000DBC001133.cnf');
   assert.equal((await rootAbove(list, at('/tftp/phones'))).path, '/tftp');
   assert.equal((await rootAbove(list, at('/lab/phones'))).path, '/lab/phones');
+  assert.equal((await rootAbove(list, at('/tftp/phones/floor2'))).path, '/tftp');
 });

@@ -5,7 +5,9 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { formats } from '../../server/src/formats/registry.ts';
 import type { Finding } from '../../server/src/formats/rules.ts';
 import { checkAcrossFiles } from '../../server/src/tftproot/check.ts';
+import { checkAsked } from '../../server/src/tftproot/checks/asked.ts';
 import { tftpRoot } from '../../server/src/tftproot/root.ts';
+import type { AskedRule } from '../../server/src/tftproot/rules/asked.ts';
 import type { RootRule } from '../../server/src/tftproot/rules/rootRule.ts';
 import { rules } from '../../server/src/tftproot/rules.ts';
 import { findingsIn, folder } from '../support/folder.ts';
@@ -13,7 +15,8 @@ import { findingsIn, folder } from '../support/folder.ts';
 const all: readonly RootRule[] = Object.values(rules);
 
 /** What the rule finds in its own example, once with the bad file and once with the good one. */
-function found({ code, example, beside }: RootRule, name: string, text: string): Finding[] {
+function found(rule: RootRule, name: string, text: string): Finding[] {
+  const { code, example, beside } = rule;
   const files: Record<string, string> = {};
   const sizes: Record<string, number> = {};
   for (const [other, content] of Object.entries(beside)) {
@@ -23,7 +26,9 @@ function found({ code, example, beside }: RootRule, name: string, text: string):
   const root = folder({ ...files, [name]: text }, sizes);
   const file = root.file(name);
   assert.equal(file?.name, name, `${code}: ${example.file} is not the file that is checked`);
-  return checkAcrossFiles(root, file, (other) => `file:///${other}`).filter(({ rule }) => rule.code === code);
+  const uriOf = (other: string) => `file:///${other}`;
+  const asked = checkAsked(root, 'asked' in rule ? (rule as AskedRule).asked : [], uriOf).get(name) ?? [];
+  return [...checkAcrossFiles(root, file, uriOf), ...asked].filter((finding) => finding.rule.code === code);
 }
 
 test('a file is found in any letter case, and files that are none of ours are not read', () => {
@@ -91,7 +96,8 @@ function filesOf({ beside }: RootRule): Record<string, string> {
 test('a fix that reaches beyond its file is never applied unseen', () => {
   for (const rule of all) {
     for (const { fixes } of found(rule, rule.example.file, rule.example.bad))
-      for (const { safe, others, create, title } of fixes) assert.ok(!safe || (!others && !create), title);
+      for (const { safe, others, create, renameOther, copyTo, title } of fixes)
+        assert.ok(!safe || (!others && !create && !renameOther && !copyTo), title);
   }
 });
 

@@ -66,18 +66,23 @@ export class Server {
     this.connection.listen();
   }
 
-  /** Starts the server and says hello. */
+  /**
+   * Starts the server and says hello. `folders`: URIs of the folders of the workspace; `program`: what Node runs in place
+   * of what is shipped.
+   */
   static async start(
     capabilities: InitializeParams['capabilities'] = everything,
     options: unknown = {},
+    folders?: readonly string[],
+    program: readonly string[] = [join(project, 'dist', 'language-server.js')],
     locale?: string,
   ): Promise<Server> {
-    const child = spawn(process.execPath, [join(project, 'dist', 'language-server.js'), '--stdio'], { stdio: 'pipe' });
+    const child = spawn(process.execPath, [...program, '--stdio'], { stdio: 'pipe' });
     const server = new Server(child);
     await server.connection.sendRequest('initialize', {
       processId: process.pid,
       rootUri: null,
-      workspaceFolders: null,
+      workspaceFolders: folders?.map((uri) => ({ uri, name: uri })) ?? null,
       capabilities,
       initializationOptions: options,
       ...(locale !== undefined && { locale }),

@@ -1,6 +1,6 @@
 /** The extension's entry in a browser, where it is one file. */
 
-import type { ExtensionContext } from 'vscode';
+import { commands, type ExtensionContext } from 'vscode';
 import { activateWith, type Parts } from '../activation.ts';
 import * as client from '../client.ts';
 import { web } from './platform.ts';
@@ -14,6 +14,8 @@ const parts: Parts = {
 let stop: (() => Promise<void> | undefined) | undefined;
 
 export function activate(context: ExtensionContext): void {
+  // Menus leave out what `tools.ts` refuses. The palette keeps it, so that whoever looks for it learns why.
+  void commands.executeCommand('setContext', 'cisco.inBrowser', true);
   stop = activateWith(context, parts);
 }
 

@@ -104,7 +104,7 @@ export class Keypad {
   readonly #key = ([key, under]: readonly [string, string]): HTMLElement => {
     const small = element('span', { className: 'letters', ariaHidden: 'true' }, under);
     // Whoever types presses the keys themselves, and need not pass by twelve buttons.
-    const button = element('button', { type: 'button', tabIndex: -1, ariaLabel: key }, key, small);
+    const button = element('button', { type: 'button', tabIndex: -1 }, key, small);
     button.addEventListener('click', () => this.press(key));
     return button;
   };

@@ -44,7 +44,9 @@ const steps = new Steps();
 const templates = new Templates({ onReveal, onTry: (keys) => choose({ keys }) });
 const assumptions = new Assumptions((id, value) => choose({ firmware: { ...chosen.firmware, [id]: value } }));
 const map = new DialMap({ onReveal });
-const notice = element('p', { className: 'notice', role: 'alert', hidden: true });
+// It is there from the beginning, since only what changes in a live region is announced.
+const notice = element('p', { className: 'notice' });
+const notices = element('div', { role: 'status' }, notice);
 
 const panels: Readonly<Record<Tab, HTMLElement>> = {
   test: element(
@@ -64,7 +66,7 @@ const panels: Readonly<Record<Tab, HTMLElement>> = {
 };
 const tabs: Readonly<Record<Tab, HTMLButtonElement>> = { test: tab('test', t('Test')), map: tab('map', t('Map')) };
 const tabList = element('div', { className: 'tabs', role: 'tablist' }, tabs.test, tabs.map);
-document.body.append(element('main', {}, notice, keypad.number, outcome.root, tabList, panels.test, panels.map));
+document.body.append(element('main', {}, notices, keypad.number, outcome.root, tabList, panels.test, panels.map));
 
 function tab(which: Tab, title: string): HTMLButtonElement {
   const made = element('button', { type: 'button', role: 'tab', id: `tab-${which}` }, title);
@@ -100,7 +102,9 @@ function showPlan(): void {
   const reason = plan ? plan.discarded : '';
   notice.hidden = reason === null;
   const heading = plan ? t('The phone throws this plan away.') : t('There is no dial plan in this file any more.');
-  if (reason !== null) notice.replaceChildren(element('strong', {}, heading), ` ${reason}`);
+  const said = ` ${reason ?? ''}`;
+  // What is said again is not announced again.
+  if (notice.textContent !== heading + said) notice.replaceChildren(element('strong', {}, heading), said);
   keypad.offer(plan?.lines ?? 1, plan?.templates.map(({ line }) => line) ?? []);
   templates.list(plan?.templates ?? []);
   assumptions.ask(plan?.questions ?? []);

@@ -78,7 +78,7 @@ export class Templates {
     const root = element('li', {}, show);
     const example = examples[0];
     if (example !== undefined) {
-      const name = t`Dial ${example}`;
+      const name = t`Try ${example}`;
       const attempt = element(
         'button',
         { type: 'button', className: 'plain try', title: name, ariaLabel: name },

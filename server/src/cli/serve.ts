@@ -2,10 +2,9 @@
 
 import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
-import { networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { t } from '@vscode/l10n';
-import { isPrivate } from '../../../client/src/tftp/server/access.ts';
+import { ownAddresses } from '../../../client/src/tftp/server/ownAddresses.ts';
 import { serve as startServer, type TftpServer, tftpPort } from '../../../client/src/tftp/server/server.ts';
 import { startTrouble } from '../../../client/src/tftp/server/words.ts';
 import { printable } from '../formats/rules.ts';
@@ -89,17 +88,10 @@ function listening(folder: string, { host, port }: TftpServer): string {
 
 function welcome(folder: string, { host, port }: TftpServer): string {
   const everywhere = host === '0.0.0.0' || host === '::';
-  const addresses = everywhere ? ownAddresses() : [host];
+  const addresses = everywhere ? ownAddresses().map(({ address }) => address) : [host];
   const where = addresses.length > 0 ? addresses.join(', ') : host;
   const redirect = port === tftpPort ? '' : t`, to which port ${tftpPort} must be redirected`;
   return t`Serving ${printable(resolve(folder))} at ${where}, UDP port ${port}${redirect}. Ctrl+C ends it.
 Phones learn the address by DHCP, from option 150 or 66.
 `;
-}
-
-function ownAddresses(): string[] {
-  return Object.values(networkInterfaces())
-    .flatMap((addresses) => addresses ?? [])
-    .filter(({ family, internal, address }) => family === 'IPv4' && !internal && isPrivate(address))
-    .map(({ address }) => address);
 }

@@ -4,9 +4,9 @@ import { readdirSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { t } from '@vscode/l10n';
 import { ServerLog } from '../../../client/src/boot/serverLog.ts';
+import { Follower, readLines } from '../../../client/src/tftp/followLog.ts';
 import { printable } from '../formats/rules.ts';
 import { type Command, options, UsageError } from './command.ts';
-import { Follower, readLines } from './watch/follow.ts';
 import { Report } from './watch/report.ts';
 
 const usage = `Usage: cisco-sip watch LOG... [--folder DIR] [--once] [--json]

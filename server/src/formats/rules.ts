@@ -43,6 +43,12 @@ export interface Fix {
   readonly safe: boolean;
   /** A new name for the file itself, in the same folder. */
   readonly renameTo?: string;
+  /** The name in the TFTP folder of a copy of the file itself, where there is none of that name. */
+  readonly copyTo?: string;
+  /** A new name for another file of the TFTP folder. */
+  readonly renameOther?: { readonly from: string; readonly to: string };
+  /** The MAC address of a phone for which a file is to be made: the client asks what is to be in it. */
+  readonly newPhone?: string;
   /** Edits of other files of the TFTP folder. A fix that reaches beyond its own file is never safe. */
   readonly others?: readonly FileEdits[];
   /** A file to write into the TFTP folder, where there is none of that name. */

@@ -1,5 +1,6 @@
 /** Rules about files that do not fit together. Each is reported in one of the files and points at the others. */
 
+import { rules as askedRules } from './rules/asked.ts';
 import { rules as defaultRules } from './rules/defaults.ts';
 import { rules as dialPlanRules } from './rules/dialPlans.ts';
 import { rules as dialTestRules } from './rules/dialTests.ts';
@@ -12,6 +13,7 @@ import { rules as ringRules } from './rules/rings.ts';
 import { rules as syncRules } from './rules/sync.ts';
 
 export const rules = {
+  ...askedRules,
   ...defaultRules,
   ...dialPlanRules,
   ...dialTestRules,

@@ -1,9 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { readFile } from '../../phone/tftpClient.ts';
-import { bootedPhone, folder, mac, makePhone, needsRoot, startTftpd } from './support.ts';
-
-const own = `SIP${mac}.cnf`;
+import { bootedPhone, folder, mac, makePhone, needsRoot, own, startTftpd, wholeStart } from './support.ts';
 
 test('a phone with 8.12 asks for its files in the order of a real phone', { skip: needsRoot }, async (t) => {
   const root = folder(t, {
@@ -13,16 +11,7 @@ test('a phone with 8.12 asks for its files in the order of a real phone', { skip
   });
   const { phone, files, next } = makePhone(t, { tftp: await startTftpd(t, root.path) });
   await phone.start();
-  assert.deepEqual(files(), [
-    `(CTLSEP${mac}.tlv)`,
-    `(SEP${mac}.cnf.xml)`,
-    own,
-    `(MGC${mac}.cnf)`,
-    '(XMLDefault.cnf.xml)',
-    'SIPDefault.cnf',
-    own,
-    'dialplan.xml',
-  ]);
+  assert.deepEqual(files(), wholeStart);
   assert.deepEqual(await next('dialPlan'), { type: 'dialPlan', file: 'dialplan.xml', rules: 1, discarded: false });
   const { image, lines } = await next('booted');
   assert.deepEqual({ image, lines }, { image: 'P0S3-8-12-00', lines: ['2001'] });

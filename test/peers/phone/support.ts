@@ -13,6 +13,21 @@ import { readFile, type TftpServer } from '../../phone/tftpClient.ts';
 
 export const mac = '000DBC001122';
 
+/** The phone's own file. */
+export const own = `SIP${mac}.cnf`;
+
+/** What a phone with 8.12 asks for until it runs, in brackets what is not there, in a folder with all that it needs. */
+export const wholeStart: readonly string[] = [
+  `(CTLSEP${mac}.tlv)`,
+  `(SEP${mac}.cnf.xml)`,
+  own,
+  `(MGC${mac}.cnf)`,
+  '(XMLDefault.cnf.xml)',
+  'SIPDefault.cnf',
+  own,
+  'dialplan.xml',
+];
+
 /** Longer than anything takes on a slow machine; nobody waits for it when all is well. */
 const deadline = 20_000;
 

@@ -14,9 +14,8 @@ import { readFile } from '../../phone/tftpClient.ts';
 import { folderWith } from '../../support/tftp/folders.ts';
 import { serveFolder } from '../../support/tftp/ownServer.ts';
 import { notInstalled } from '../../support/tftp/servers.ts';
-import { mac, makePhone } from '../phone/support.ts';
+import { mac, makePhone, own, wholeStart } from '../phone/support.ts';
 
-const own = `SIP${mac}.cnf`;
 const files = {
   'SIPDefault.cnf': 'image_version: P0S3-8-12-00\ndial_template: dialplan\n',
   [own]: 'line1_name: 2001\n',
@@ -45,16 +44,7 @@ async function bootFrom(t: TestContext, folder: Record<string, string>, options:
 
 test('a phone that finds everything comes up, and nothing is wrong', async (t) => {
   const { server, files: asked } = await bootFrom(t, files);
-  assert.deepEqual(asked(), [
-    `(CTLSEP${mac}.tlv)`,
-    `(SEP${mac}.cnf.xml)`,
-    own,
-    `(MGC${mac}.cnf)`,
-    '(XMLDefault.cnf.xml)',
-    'SIPDefault.cnf',
-    own,
-    'dialplan.xml',
-  ]);
+  assert.deepEqual(asked(), wholeStart);
   const [start, ...others] = storyOf(server.events);
   assert.deepEqual(others, []);
   assert.equal(start?.state, 'running');

@@ -49,6 +49,22 @@ test('behind it stand its MAC address, how many lines it has, and its image', ()
   assert.equal(descriptionOf(unnamed), 'no lines · P0S3-8-12-00');
 });
 
+test('where it is stands behind its MAC address, and the tooltip says where that is known from', () => {
+  assert.equal(
+    descriptionOf(reception, '192.0.2.21 · seen 08:12'),
+    '00:11:22:33:44:55 · 192.0.2.21 · seen 08:12 · 2 lines · P0S3-8-12-00',
+  );
+  const addresses = [
+    { address: '192.0.2.21', source: 'asked for files 3 minutes ago' },
+    { address: '192.0.2.9', source: 'you gave it 2 days ago' },
+  ];
+  const text = tooltipOf(reception, addresses);
+  assert.match(
+    text,
+    /\*\*Address\*\* `192\.0\.2\.21`, asked for files 3 minutes ago\n\n\*\*Address\*\* `192\.0\.2\.9`/,
+  );
+});
+
 test('a file that the phone does not ask for says so, whatever is wrong in it', () => {
   const lost = { ...reception, isAskedFor: false, errors: 3 };
   assert.equal(stateOf(lost), 'not asked for');

@@ -10,11 +10,11 @@ const phone = 'SIP000DBC001122.cnf';
 test('a hover tells meaning, type, range, default, place and source', () => {
   const text = hover(cnf, defaults, 'timer_reg|ister_expires: 3600 ; seconds');
   for (const part of [
-    'timer\\_register\\_expires',
+    '**`timer_register_expires`**',
     '1 to 3932100',
     'seconds',
     'Default: `3600`',
-    'Belongs in: SIPDefault.cnf',
+    'Belongs in: `SIPDefault.cnf`',
     'How sure',
     'Sources',
   ])

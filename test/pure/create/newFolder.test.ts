@@ -7,14 +7,12 @@ import questionFacts from '../../../schemas/new-folder.json' with { type: 'json'
 import { countries, dialPlanText } from '../../../server/src/create/newDialPlan.ts';
 import { newFolder, type Surroundings } from '../../../server/src/create/newFolder.ts';
 import { problemWithAnswer, questions } from '../../../server/src/create/questions.ts';
-import { judge } from '../../../server/src/diagnose.ts';
 import { dialplan } from '../../../server/src/formats/dialplan/index.ts';
 import { dial } from '../../../server/src/formats/dialplan/matcher.ts';
 import type { DialPlan } from '../../../server/src/formats/dialplan/plan.ts';
-import { defaults } from '../../../server/src/settings.ts';
-import { findingsOf } from '../../../server/src/tftproot/findings.ts';
 import { tftpRoot } from '../../../server/src/tftproot/root.ts';
 import { open } from '../../support/language.ts';
+import { everythingAbout } from '../../support/shown.ts';
 
 const empty: Surroundings = { files: [], sizeOf: () => undefined, zone: 'Europe/Berlin', year: 2026 };
 
@@ -34,17 +32,9 @@ function findings(answers: Record<string, string>, around = empty): string[] {
   const { files } = made(answers, around);
   const texts = new Map(files.map(({ name, text }) => [name, text]));
   const root = tftpRoot([...around.files, ...texts.keys()], (name) => texts.get(name), around.sizeOf);
-  return [...texts.keys()].flatMap((name) => {
-    const file = root.file(name);
-    assert.ok(file, `${name} is none of ours`);
-    const found = judge(
-      file.format,
-      file.document,
-      findingsOf(root, file, (other) => other),
-      defaults,
-    );
-    return found.map(({ rule, message }) => `${name}: ${rule.code} ${message}`);
-  });
+  return [...texts.keys()].flatMap((name) =>
+    everythingAbout(root, name).map(({ rule, message }) => `${name}: ${rule.code} ${message}`),
+  );
 }
 
 test('a name for the SIP server is enough: the rest has defaults', () => {

@@ -3,11 +3,9 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { timeLines } from '../../../server/src/create/timeEntries.ts';
-import { judge } from '../../../server/src/diagnose.ts';
-import { defaults } from '../../../server/src/settings.ts';
-import { findingsOf } from '../../../server/src/tftproot/findings.ts';
 import { tftpRoot } from '../../../server/src/tftproot/root.ts';
 import { entriesOf, phoneOffset } from '../../support/clock.ts';
+import { everythingAbout } from '../../support/shown.ts';
 
 const year = 2026;
 const minute = 60_000;
@@ -101,9 +99,7 @@ test('a place that nobody knows has no time', () => {
 test('the checks find nothing in the lines of any place', () => {
   for (const zone of Intl.supportedValuesOf('timeZone')) {
     const root = tftpRoot(['SIPDefault.cnf'], () => lines(zone));
-    const file = root.file('SIPDefault.cnf');
-    assert.ok(file);
-    assert.deepEqual(judge(file.format, file.document, findingsOf(root, file, String), defaults), [], zone);
+    assert.deepEqual(everythingAbout(root, 'SIPDefault.cnf'), [], zone);
   }
 });
 

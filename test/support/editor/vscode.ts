@@ -83,6 +83,7 @@ export const ProgressLocation = { Window: 10, Notification: 15 };
 export const ConfigurationTarget = { Global: 1, Workspace: 2, WorkspaceFolder: 3 };
 export const LogLevel = { Off: 0, Trace: 1, Debug: 2, Info: 3, Warning: 4, Error: 5 };
 export const InputBoxValidationSeverity = { Info: 1, Warning: 2, Error: 3 };
+export const StatusBarAlignment = { Left: 1, Right: 2 };
 export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 
 export const version = '1.99.0';
@@ -95,6 +96,7 @@ export const env = namespace('env', {
   clipboard: { writeText: change('clipboard.writeText') },
 });
 export const window = namespace('window', {
+  createStatusBarItem: () => ({ show() {}, hide() {}, dispose() {} }),
   activeTextEditor: undefined,
   showErrorMessage: message('showErrorMessage'),
   showWarningMessage: message('showWarningMessage'),

@@ -2,7 +2,7 @@
 
 import type { TextEdit } from 'vscode-languageserver-types';
 import { onLine, replace } from '../ranges.ts';
-import type { DialTests, WrittenLine } from './parse.ts';
+import { type DialTests, longestLine, type WrittenLine } from './parse.ts';
 
 /** Blanks between the widest number and what is expected. */
 const gap = 2;
@@ -13,7 +13,7 @@ export function layOut({ lines }: DialTests): TextEdit[] {
   return blocks(lines).flatMap((block) => {
     const widths = block.map(numberWidth).filter((width) => width <= widest);
     const column = widths.reduce((most, each) => Math.max(most, each), 0) + gap;
-    return block.flatMap((line) => edits(line, column));
+    return block.flatMap((line) => fitting(line, edits(line, column)));
   });
 }
 
@@ -34,6 +34,16 @@ function numberWidth({ words, numberWords, kind }: WrittenLine): number {
   return words.slice(0, numberWords).reduce((width, { start, end }) => width + end - start + 1, -1);
 }
 
+/** The edits, unless the line is not read to its end, or would not be any more behind more blanks. */
+function fitting({ text, comment }: WrittenLine, all: TextEdit[]): TextEdit[] {
+  const end = comment === undefined ? text.length : comment + 1;
+  const grown = all.reduce(
+    (sum, { newText, range }) => sum + newText.length - (range.end.character - range.start.character),
+    end,
+  );
+  return Math.max(end, grown) > longestLine ? [] : all;
+}
+
 function edits(line: WrittenLine, column: number): TextEdit[] {
   const { text, words, numberWords, kind } = line;
   const space = (start: number, end: number, wanted: string): TextEdit[] => {
@@ -45,8 +55,9 @@ function edits(line: WrittenLine, column: number): TextEdit[] {
       : [replace(onLine(line.line, start + commas, end), wanted)];
   };
   const first = words[0]!;
-  // The place of a byte order mark is no blank to take away.
-  const indent = line.line === 0 ? [] : space(0, first.start, '');
+  // The place of a byte order mark is no blank to take away, and a comma that begins the line would become a part of the
+  // first word.
+  const indent = line.line === 0 || text.startsWith(',') ? [] : space(0, first.start, '');
   const between = words.slice(1).flatMap((word, index) => {
     // A blank would make a comment of it.
     if (text[word.start] === '#' && words[index]!.end === word.start) return [];

@@ -62,7 +62,7 @@ export const mostExpectations = 1000;
 const mostLines = 255;
 
 /** As much of a line as is read: twice what a phone holds of a number, and then some. */
-const longestLine = 1000;
+export const longestLine = 1000;
 
 /** What parts keys and is none itself, such as the comma of a dial plan. */
 const parting = /[,-]/g;

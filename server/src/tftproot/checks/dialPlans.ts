@@ -16,7 +16,7 @@ import { pathIn } from './paths.ts';
 const extension = '.xml';
 
 /** What a new plan begins with: any number, dialled five seconds after its last digit. */
-const newPlan = '<DIALTEMPLATE>\n  <TEMPLATE MATCH="*" Timeout="5"/>\n</DIALTEMPLATE>\n';
+export const newPlan = '<DIALTEMPLATE>\n  <TEMPLATE MATCH="*" Timeout="5"/>\n</DIALTEMPLATE>\n';
 
 /** The names of dial plans in the file. */
 export function checkDialPlanNames(across: Across): Finding[] {
