@@ -57,7 +57,7 @@ export const checkSync: Command = {
     const size = values.wave === undefined ? undefined : wholeNumber(values.wave, 10_000, '--wave');
     const patience = wholeNumber(values.wait ?? String(timing.comesBack / 1000), 86_400, '--wait') * 1000;
     if (size === undefined && (values.wait ?? log ?? values['go-on']) !== undefined)
-      throw new UsageError('--wait, --log and --go-on go with --wave');
+      throw new UsageError(t('--wait, --log and --go-on go with --wave'));
     const cancel = new AbortController();
     const { signal } = cancel;
     process.once('SIGINT', () => cancel.abort());

@@ -7,12 +7,15 @@ import { formats } from '../../../server/src/formats/registry.ts';
 import type { Finding } from '../../../server/src/formats/rules.ts';
 import { speak } from '../../../server/src/language.ts';
 import { generalRules } from '../../../server/src/limit.ts';
+import { checkAsked } from '../../../server/src/tftproot/checks/asked.ts';
 import { effectiveText } from '../../../server/src/tftproot/effectiveText.ts';
 import { findingsOf } from '../../../server/src/tftproot/findings.ts';
 import { inlayHints } from '../../../server/src/tftproot/navigate/inlay.ts';
 import { lenses, resolveLens } from '../../../server/src/tftproot/navigate/lenses.ts';
 import { phones } from '../../../server/src/tftproot/phone.ts';
 import { refactorings } from '../../../server/src/tftproot/refactor/refactorings.ts';
+import type { AskedRule } from '../../../server/src/tftproot/rules/asked.ts';
+import type { RootRule } from '../../../server/src/tftproot/rules/rootRule.ts';
 import { rules as rootRules } from '../../../server/src/tftproot/rules.ts';
 import { folder } from '../../support/folder.ts';
 import { findingsIn, open } from '../../support/language.ts';
@@ -41,18 +44,17 @@ test('every finding about one file, its quick fixes and what it is related to', 
 });
 
 test('every finding about a folder, its quick fixes and what it is related to', () => {
-  for (const { code, example, beside } of Object.values(rootRules)) {
+  for (const rule of Object.values<RootRule>(rootRules)) {
+    const { code, example, beside } = rule;
     const others = Object.entries<string | number>(beside);
     const texts = others.filter((entry): entry is [string, string] => typeof entry[1] === 'string');
     const sizes = others.filter((entry): entry is [string, number] => typeof entry[1] === 'number');
     const root = folder({ ...Object.fromEntries(texts), [example.file]: example.bad }, Object.fromEntries(sizes));
     const file = root.file(example.file);
     assert.ok(file, code);
-    expectFindingsLookedUp(
-      findingsOf(root, file, (other) => `file:///${other}`),
-      code,
-      example.bad,
-    );
+    const uriOf = (other: string) => `file:///${other}`;
+    const asked = checkAsked(root, 'asked' in rule ? (rule as AskedRule).asked : [], uriOf).get(file.name) ?? [];
+    expectFindingsLookedUp([...findingsOf(root, file, uriOf), ...asked], code, example.bad);
   }
 });
 

@@ -383,7 +383,9 @@ function repetition(document: CnfDocument, first: PlacedEntry, { line, entry }: 
     onLine(line, entry.name.start, entry.name.end),
     { name: entry.name.text, first: first.line + 1 },
     {
-      fixes: [{ title: same ? t('Remove the repetition') : t('Remove this entry'), safe: same, edits: [remove(whole)] }],
+      fixes: [
+        { title: same ? t('Remove the repetition') : t('Remove this entry'), safe: same, edits: [remove(whole)] },
+      ],
       related: [
         { range: onLine(first.line, first.entry.name.start, first.entry.name.end), message: t('first given here') },
       ],
