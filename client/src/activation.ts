@@ -6,6 +6,7 @@
 
 import {
   commands,
+  Disposable,
   EventEmitter,
   type ExtensionContext,
   type TextDocument,
@@ -18,13 +19,16 @@ import type * as client from './desktop/client.ts';
 import type { Environment } from './environment.ts';
 import { languageIds } from './languages.ts';
 import { recognise } from './recognise.ts';
+import type { BootRow } from './serving/bootRows.ts';
+import type { BootLogFrame, BootLogView } from './views/bootLogView.ts';
 import type { PhonesFrame, PhonesRow, PhonesView } from './views/phonesView.ts';
 
 type Client = typeof client;
 
 /** What acts on the outside world. */
 export interface Tools extends Readonly<Record<ToolCommand, (...args: readonly unknown[]) => Promise<void>>> {
-  start(environment: Environment): void;
+  /** `undefined`: there is nothing to be seen of phones that start. */
+  start(environment: Environment, frame: BootLogFrame): BootLogView | undefined;
   pushOnSave(document: TextDocument): Promise<void>;
 }
 
@@ -37,7 +41,7 @@ export interface Parts {
 /** Gives what is to be done at the end. */
 export function activateWith(context: ExtensionContext, parts: Parts): () => Promise<void> | undefined {
   let loaded: { readonly client: Client; readonly phones: PhonesView } | undefined;
-  let loadedTools: Tools | undefined;
+  let loadedTools: { readonly tools: Tools; readonly bootLog: BootLogView | undefined } | undefined;
   const load = () => {
     if (!loaded) {
       const client = parts.client();
@@ -55,12 +59,24 @@ export function activateWith(context: ExtensionContext, parts: Parts): () => Pro
   };
   const options = { treeDataProvider, canSelectMany: true, showCollapseAll: true };
   const frame: PhonesFrame = { changed, view: window.createTreeView('cisco.phones', options) };
+  // The other view has rows as soon as phones are watched: nothing is loaded when it is seen.
+  const bootsChanged = new EventEmitter<void>();
+  const bootRows: TreeDataProvider<BootRow> = {
+    onDidChangeTreeData: bootsChanged.event,
+    getChildren: (row) => [...(loadedTools?.bootLog?.getChildren(row) ?? [])],
+    getTreeItem: (row) => loadedTools?.bootLog?.getTreeItem(row) ?? {},
+  };
+  const bootLogFrame: BootLogFrame = {
+    changed: bootsChanged,
+    view: window.createTreeView('cisco.bootLog', { treeDataProvider: bootRows, showCollapseAll: true }),
+  };
   const tools = (): Tools => {
     if (!loadedTools) {
-      loadedTools = parts.tools();
-      loadedTools.start(load().client.environment(context));
+      const tools = parts.tools();
+      const environment = load().client.environment(context);
+      loadedTools = { tools, bootLog: tools.start(environment, bootLogFrame) };
     }
-    return loadedTools;
+    return loadedTools.tools;
   };
   const look = (document: TextDocument): void => {
     if (languageIds.includes(document.languageId)) load();
@@ -79,9 +95,13 @@ export function activateWith(context: ExtensionContext, parts: Parts): () => Pro
   context.subscriptions.push(
     changed,
     frame.view,
+    bootsChanged,
+    bootLogFrame.view,
     workspace.onDidOpenTextDocument(look),
     workspace.onDidSaveTextDocument(saved),
   );
-  workspace.textDocuments.forEach(look);
+  // In the next turn: what the editor waits for is over before the client is loaded.
+  const first = setTimeout(() => workspace.textDocuments.forEach(look));
+  context.subscriptions.push(new Disposable(() => clearTimeout(first)));
   return () => loaded?.client.stop();
 }

@@ -30,11 +30,19 @@ export const toolCommands = [
   'sendCheckSync',
   'sendCheckSyncToAll',
   'retryCheckSync',
+  'restartInWaves',
   'bumpSync',
   'pushAndRestart',
   'copyCheckSyncForPbx',
   'upgradeFirmware',
   'copyDiagnosticReport',
+  'serveFolder',
+  'stopServing',
+  'showDhcpOptions',
+  'readBootLog',
+  'clearBootLog',
+  'copyBootLog',
+  'mendBootProblem',
 ] as const;
 
 export type ToolCommand = (typeof toolCommands)[number];

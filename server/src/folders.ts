@@ -4,7 +4,7 @@ import { URI, Utils } from 'vscode-uri';
 import type { OpenDocument } from './documents.ts';
 import { fileRole } from './formats/cnf/filename.ts';
 import type { Disk, Sizes } from './platform.ts';
-import { filesIn, rootAbove, rootsBelow } from './surroundings.ts';
+import { filesIn, reach, rootAbove, rootsBelow } from './surroundings.ts';
 import {
   baseName,
   type Change,
@@ -357,11 +357,11 @@ function prefixOf({ path }: URI): string {
   return path.endsWith('/') ? path : `${path}/`;
 }
 
-/** A TFTP folder reaches as far down as the folders directly in it. */
+/** Whether a TFTP folder reaches that far down. */
 function isIn(folder: URI, { scheme, authority, path }: URI): boolean {
   const prefix = prefixOf(folder);
   if (scheme !== folder.scheme || authority !== folder.authority || !path.startsWith(prefix)) return false;
-  return path.slice(prefix.length).split('/').length <= 2;
+  return path.slice(prefix.length).split('/').length <= reach + 1;
 }
 
 /** Whether a folder is that of a workspace, lies in it or holds it. */

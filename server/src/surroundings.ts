@@ -12,7 +12,7 @@ const mostFiles = 200_000;
 const mostFolders = 5000;
 
 /** How far below a TFTP folder its files lie: phones may be told to look for theirs in a folder of a folder. */
-const reach = 2;
+export const reach = 2;
 
 /**
  * Names of the files in a folder and in the folders below it as far as `reach`, relative, with `/`. Hidden ones are left

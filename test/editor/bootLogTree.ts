@@ -14,6 +14,25 @@ export class BootLogTree {
     return this.#editor.page.locator('.pane').filter({ has: this.#editor.page.locator('[aria-label^="Boot Log"]') });
   }
 
+  /** Gives it the room of the Phones view, and more of the window: rows that are out of sight are not there. */
+  async enlarge(): Promise<void> {
+    const { page } = this.#editor;
+    const phones = page.locator('.pane-header[aria-label^="Cisco Phones"]');
+    await until('the Phones view being folded', async () => {
+      if ((await phones.getAttribute('aria-expanded')) === 'false') return true;
+      await phones.focus();
+      await this.#editor.press('ArrowLeft');
+      return false;
+    });
+    const side = await page.locator('#workbench\\.parts\\.sidebar').boundingBox();
+    assert.ok(side);
+    const edge = { x: side.x + side.width + 2, y: side.y + side.height / 3 };
+    await page.mouse.move(edge.x, edge.y);
+    await page.mouse.down();
+    await page.mouse.move(edge.x + 330, edge.y, { steps: 5 });
+    await page.mouse.up();
+  }
+
   /** What the rows say, from above. */
   async rows(): Promise<string[]> {
     const rows = await this.#pane.locator('.monaco-list-row').evaluateAll((nodes) =>
@@ -50,5 +69,11 @@ export class BootLogTree {
 
   async click(text: RegExp): Promise<void> {
     await this.#pane.locator('.monaco-list-row').filter({ hasText: text }).first().click();
+  }
+
+  /** Shows what is below a row. */
+  async open(text: RegExp): Promise<void> {
+    await this.click(text);
+    await this.#editor.press('ArrowRight');
   }
 }

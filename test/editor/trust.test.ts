@@ -18,6 +18,7 @@ const ui = deskFor('trust', {
     const keys = [
       { key: 'ctrl+alt+p', command: 'cisco.pushToTftpFolder' },
       { key: 'ctrl+alt+s', command: 'cisco.sendCheckSync' },
+      { key: 'ctrl+alt+t', command: 'cisco.serveFolder' },
     ];
     writeFileSync(path.join(stateDir, 'trust/profile/user/User/keybindings.json'), JSON.stringify(keys));
   },
@@ -54,6 +55,7 @@ async function expectRefusal(key: string, screenshot?: string): Promise<void> {
 for (const [key, what] of [
   ['Control+Alt+p', 'a push'],
   ['Control+Alt+s', 'check-sync'],
+  ['Control+Alt+t', 'serving'],
 ] as const) {
   ui(`${what} is refused, also when a key asks for it`, async () => {
     await editor.openFile('SIPDefault.cnf');
@@ -68,7 +70,7 @@ ui('no menu offers them', async () => {
   const rows = editor.page.locator('.quick-input-widget .monaco-list-row');
   await rows.filter({ hasText: 'Cisco: Bump sync' }).first().waitFor();
   const shown = (await rows.allInnerTexts()).join('\n');
-  assert.doesNotMatch(shown, /Push|Send check-sync/);
+  assert.doesNotMatch(shown, /Push|Send check-sync|Restart Phones|Serve This/);
   await editor.press('Escape');
 });
 

@@ -215,6 +215,8 @@ export class Phone extends EventEmitter<{ event: [PhoneEvent] }> {
     const { timeoutMilliseconds, attempts } = this.#options.tftp;
     const result = await readFile(this.#options.tftp, file, {
       signal,
+      // A phone has one address.
+      from: this.#host,
       ...(timeoutMilliseconds === undefined ? {} : { timeoutMilliseconds }),
       ...(attempts === undefined ? {} : { attempts }),
     });

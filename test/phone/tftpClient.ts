@@ -2,6 +2,7 @@
 
 import { createSocket } from 'node:dgram';
 import { lookup } from 'node:dns/promises';
+import { isIP } from 'node:net';
 import { assertLoopback } from './loopback.ts';
 import { blockBytes, decode, encodeAck, encodeError, encodeRead, errorCode } from './tftpWire.ts';
 
@@ -18,6 +19,8 @@ export interface ReadOptions {
   /** Larger files do not fit. */
   readonly maximumBytes?: number;
   readonly signal?: AbortSignal;
+  /** The address that the packets come from, of the same kind as that of the server; the system chooses if not given. */
+  readonly from?: string;
 }
 
 export type ReadResult =
@@ -31,7 +34,7 @@ export type ReadResult =
   | { readonly kind: 'cancelled' };
 
 export async function readFile(server: TftpServer, name: string, options: ReadOptions = {}): Promise<ReadResult> {
-  const { timeoutMilliseconds = 4000, attempts = 5, maximumBytes = 4 * 1024 * 1024, signal } = options;
+  const { timeoutMilliseconds = 4000, attempts = 5, maximumBytes = 4 * 1024 * 1024, signal, from: own } = options;
   assertLoopback(server.host);
   const { address, family } = await lookup(server.host);
   if (signal?.aborted) return { kind: 'cancelled' };
@@ -106,6 +109,6 @@ export async function readFile(server: TftpServer, name: string, options: ReadOp
       finish({ kind: 'file', content: Buffer.concat(blocks) });
     });
     signal?.addEventListener('abort', cancel, { once: true });
-    socket.bind(0, undefined, transmit);
+    socket.bind(0, isIP(own ?? '') === family ? own : undefined, transmit);
   });
 }

@@ -129,7 +129,7 @@ test('a wave in which a phone failed is the last one, unless --go-on is given', 
   const stopped = await run(...phones, '--wave', '1', '--wait', '1');
   assert.equal(stopped.status, 1);
   assert.match(stopped.stdout, /^left out +200@/m);
-  assert.match(stopped.stdout, /0 of 3 phones are up, 1 failed, 2 were left out\.\n$/);
+  assert.match(stopped.stdout, /0 of 3 phones took the message, 1 failed, 2 were left out\.\n$/);
   const { status, stdout } = await run(...phones, '--wave', '1', '--wait', '1', '--go-on', '--json');
   assert.equal(status, 1);
   assert.deepEqual(

@@ -5,9 +5,11 @@ import { after, before, test } from 'node:test';
 import {
   type CheckAnswerResult,
   checkAnswerRequest,
+  type NewDialPlanResult,
   type NewFolderQuestionsResult,
   type NewFolderResult,
   type NewPhonesResult,
+  newDialPlanRequest,
   newFolderQuestionsRequest,
   newFolderRequest,
   newPhonesRequest,
@@ -90,6 +92,11 @@ test('new phones: those of a form, and those of a list', async () => {
   const list = await ask<NewPhonesResult>(newPhonesRequest, { uri: `${root}/`, csv });
   assert.deepEqual(list.rows[0]?.file, 'SIP000DBC00BBBB.cnf');
   assert.match(list.rows[0]?.notes.join() ?? '', /SIP000DBC001122\.cnf/);
+});
+
+test('the dial plan that a phone asks for in vain', async () => {
+  const { text } = await ask<NewDialPlanResult>(newDialPlanRequest, {});
+  assert.match(text, /^<DIALTEMPLATE>\n {2}<TEMPLATE MATCH="\*" Timeout="5"\/>\n<\/DIALTEMPLATE>\n$/);
 });
 
 test('new phones where there is no disk', async () => {

@@ -77,6 +77,7 @@ export const timing = {
   unanswered: facts.timing.unansweredSeconds * 1000,
   rounds: facts.timing.rounds,
   settle: facts.timing.settleSeconds * 1000,
+  comesBack: facts.timing.comesBackSeconds * 1000,
 };
 
 export type CauseId =

@@ -96,6 +96,7 @@ function withOutcome(request: FileRequest, event: Exclude<TftpEvent, { type: 're
       return {
         ...request,
         outcome: 'got',
+        ended: event.time,
         ...(bytes !== undefined && { bytes, total: bytes }),
         ...(retries !== undefined && { retries }),
       };
@@ -105,6 +106,7 @@ function withOutcome(request: FileRequest, event: Exclude<TftpEvent, { type: 're
       return {
         ...request,
         outcome: 'failed',
+        ended: event.time,
         ...(bytes !== undefined && { bytes }),
         ...(total !== undefined && { total }),
         ...(retries !== undefined && { retries }),

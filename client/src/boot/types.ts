@@ -13,6 +13,8 @@ export interface FileRequest {
   readonly last: number;
   readonly asked: number;
   readonly hurried: number;
+  /** When the file had arrived, or the transfer broke off. */
+  readonly ended?: number;
   readonly outcome: 'asked' | 'got' | 'missing' | 'refused' | 'failed';
   /** Bytes that have arrived, of how many, as far as is known. */
   readonly bytes?: number;

@@ -11,10 +11,7 @@ import type { Tools } from '../tools.ts';
 const byName = [asteriskSip, asteriskPjsip, freeswitch];
 
 /** `Cisco: Copy check-sync for the PBX`: for phones that only their PBX reaches. */
-export async function copyCheckSyncForPbx(
-  tools: Pick<Tools, 'environment' | 'phonebook'>,
-  args: readonly unknown[],
-): Promise<void> {
+export async function copyCheckSyncForPbx(tools: Pick<Tools, 'environment'>, args: readonly unknown[]): Promise<void> {
   const found = await look(args);
   if (!found) return;
   const items = [...byName, kamailio].map((make) => {
@@ -26,7 +23,7 @@ export async function copyCheckSyncForPbx(
   const choice = found === 'nowhere' ? undefined : found;
   const folder = choice && (await inspect(tools.environment, choice.folder));
   const options = { byName: byName.includes(item.make) };
-  const recipients = await chooseRecipients(choice, folder, tools.phonebook, options);
+  const recipients = await chooseRecipients(choice, folder, tools.environment.finder, options);
   if (!recipients) return;
   const made = item.make(recipients.map(({ phone }) => phone));
   const text = wholeText(made);

@@ -12,7 +12,7 @@ import { showInformationMessage } from '../notices.ts';
 import { isTrusted } from '../trust.ts';
 import { offerNewFolder } from './newTftpFolder.ts';
 
-/** `Cisco: New Phone`: asks for a phone and its lines, and writes its file. */
+/** `Cisco: New Phone`: asks for a phone and its lines, and writes its file. A fix gives the phone's MAC address. */
 export async function newPhone({ server }: Desk, args: readonly unknown[]): Promise<void> {
   if (!isTrusted()) return;
   const choice = await look(args);
@@ -34,7 +34,8 @@ export async function newPhone({ server }: Desk, args: readonly unknown[]): Prom
       return { problem, note: row?.notes[0], prompt: row?.file ? t`Its file will be ${row.file}.` : undefined };
     },
   };
-  let start: Start = { answers: {} };
+  const [, mac] = args;
+  let start: Start = { answers: typeof mac === 'string' ? { mac } : {} };
   for (;;) {
     const answers = await interview(about, start);
     if (!answers) return;

@@ -4,6 +4,7 @@ import { inspect, saveFiles } from '../pushing/folder.ts';
 import { mayTravel } from '../pushing/pushing.ts';
 import { askTarget } from '../pushing/target.ts';
 import { makeDifferent } from '../sync/restarting.ts';
+import { askWavesOrAll, waveSize } from '../sync/wavesQuestion.ts';
 import type { Tools } from '../tools.ts';
 import { isTrusted } from '../trust.ts';
 import { isWhole, push, tell, wantedNames } from './pushToTftpFolder.ts';
@@ -18,8 +19,12 @@ export async function pushAndRestart(tools: Tools, args: readonly unknown[]): Pr
   if (!(await askTarget(folder))) return;
   await saveFiles(folder, mayTravel);
   const inspected = await inspect(tools.environment, folder);
-  const recipients = await chooseRecipients(choice, inspected, tools.phonebook);
+  const recipients = await chooseRecipients(choice, inspected, tools.environment.finder);
   if (!recipients) return;
+  const { finder } = tools.environment;
+  const many = recipients.length > waveSize();
+  const waves = many ? await askWavesOrAll(recipients.length, finder) : 'all';
+  if (!waves) return;
   const prepared = await makeDifferent(tools.environment, folder, inspected.sync, recipients);
   if (!prepared) return;
   const wanted = wantedNames(choice);
@@ -29,5 +34,6 @@ export async function pushAndRestart(tools: Tools, args: readonly unknown[]): Pr
     await tell(tools, pushed);
     return;
   }
-  await tools.deliveries.send(prepared.recipients);
+  if (waves === 'all') await tools.deliveries.send(prepared.recipients);
+  else await tools.deliveries.sendInWaves(prepared.recipients, waves);
 }

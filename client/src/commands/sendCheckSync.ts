@@ -19,14 +19,14 @@ export async function sendCheckSync(tools: Tools, args: readonly unknown[]): Pro
   // A phone can be told by its address alone, without any file.
   const choice = found === 'nowhere' ? undefined : found;
   const folder = choice && (await inspect(tools.environment, choice.folder));
-  const recipients = await chooseRecipients(choice, folder, tools.phonebook);
+  const recipients = await chooseRecipients(choice, folder, tools.environment.finder);
   if (!recipients) return;
   const ready = choice && folder ? await prepare(tools, choice.folder, folder, recipients) : recipients;
   if (ready) await tools.deliveries.send(ready);
 }
 
 /** What the phones are to find is where they look for it. `undefined`: the user gave up. */
-async function prepare(
+export async function prepare(
   tools: Tools,
   folder: Uri,
   { sync, phones }: FolderResult,

@@ -3,6 +3,7 @@
 import { homedir } from 'node:os';
 import { Uri, workspace } from 'vscode';
 import { LanguageClient, TransportKind } from 'vscode-languageclient/node';
+import { readClues } from '../phones/readClues.ts';
 import { clientId, clientName, type Platform } from '../platform.ts';
 import { readFolderSetting } from '../pushing/tftpFolderSetting.ts';
 
@@ -27,5 +28,11 @@ export const desktop: Platform = {
     });
     if (!read) return undefined;
     return 'uri' in read ? Uri.parse(read.uri) : Uri.file(read.path);
+  },
+
+  readClues() {
+    const files: unknown = workspace.getConfiguration('cisco.leases').get('files');
+    const texts = Array.isArray(files) ? files.filter((each) => typeof each === 'string') : [];
+    return readClues(texts.flatMap((text) => desktop.typedFolder(text)?.fsPath ?? []));
   },
 };

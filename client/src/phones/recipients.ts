@@ -1,4 +1,4 @@
-/** Which phones are to be told, and where they are: what the files do not say is asked for and remembered. */
+/** Which phones are to be told, and where they are: what nothing and nobody tells is asked for and remembered. */
 
 import { t } from '@vscode/l10n';
 import { env, type QuickPickItem, window } from 'vscode';
@@ -7,7 +7,8 @@ import { type Choice, isChosen } from '../choice.ts';
 import { Trouble } from '../environment.ts';
 import { parseAddress, parseAddressList } from './address.ts';
 import type { Recipient } from './deliver.ts';
-import type { Phonebook } from './phonebook.ts';
+import type { PhoneFinder } from './phoneFinder.ts';
+import { type Clue, type Places, sourceText } from './whereabouts.ts';
 
 /** A phone with a file of its own, or one that only an address is known of. */
 interface Candidate {
@@ -22,6 +23,12 @@ const elsewhere: Candidate = {
   },
 };
 
+interface Address {
+  readonly text: string;
+  /** The user gave it, now or earlier, so that it is remembered as of now. */
+  readonly isGiven: boolean;
+}
+
 /**
  * The phones of the selection, or those that the user picks; `undefined`: the user gave up. `byName`: addresses are of
  * no use, as for a PBX that knows where its phones are.
@@ -29,18 +36,19 @@ const elsewhere: Candidate = {
 export async function chooseRecipients(
   choice: Choice | undefined,
   folder: FolderResult | undefined,
-  phonebook: Phonebook,
+  finder: PhoneFinder,
   { byName = false }: { readonly byName?: boolean } = {},
 ): Promise<Recipient[] | undefined> {
-  const candidates = await chooseCandidates(choice, folder?.phones ?? [], phonebook);
+  if (!byName) await finder.refresh();
+  const candidates = await chooseCandidates(choice, folder?.phones ?? [], finder.places());
   if (!candidates) return undefined;
   const addresses = byName
-    ? new Map(candidates.map((candidate) => [candidate, '']))
-    : await chooseAddresses(candidates, phonebook);
+    ? new Map(candidates.map((candidate) => [candidate, { text: '', isGiven: false }]))
+    : await chooseAddresses(candidates, finder);
   if (!addresses) return undefined;
   const recipients: Recipient[] = [];
   for (const candidate of candidates) {
-    const text = addresses.get(candidate);
+    const text = addresses.get(candidate)?.text;
     if (text === undefined) continue;
     const { file } = candidate;
     const { host = '', port: typed } = parseAddress(text) ?? {};
@@ -51,11 +59,12 @@ export async function chooseRecipients(
     recipients.push({
       phone: { host, port, user },
       title: file || byName ? candidate.title : text,
-      ...(file && { file: file.name, restart: file.restart }),
+      ...(file && { file: file.name, mac: file.mac, restart: file.restart }),
     });
   }
   if (recipients.length === 0) throw new Trouble(t('No address of a phone is known, so nothing was sent.'));
-  if (!byName) await phonebook.remember([...addresses].map(([{ file }, text]) => [file?.mac, text] as const));
+  const given = [...addresses].filter(([, { isGiven }]) => isGiven);
+  if (given.length > 0) await finder.remember(given.map(([{ file }, { text }]) => [file?.mac, text]));
   return recipients;
 }
 
@@ -67,7 +76,7 @@ function candidateOf(file: PhoneFile): Candidate {
 async function chooseCandidates(
   choice: Choice | undefined,
   phones: readonly PhoneFile[],
-  phonebook: Phonebook,
+  places: Places,
 ): Promise<readonly Candidate[] | undefined> {
   const inFront = phones.filter(({ name }) => name === choice?.active);
   const selected = choice?.selected ? phones.filter(({ name }) => isChosen(choice, name)) : inFront;
@@ -76,12 +85,16 @@ async function chooseCandidates(
   interface Item extends QuickPickItem {
     readonly candidate: Candidate;
   }
-  const items: Item[] = phones.map(candidateOf).map((candidate) => ({
-    candidate,
-    label: candidate.title,
-    description: phonebook.of(candidate.file?.mac)[0] ?? '',
-    detail: lineText(candidate.file?.lines ?? []),
-  }));
+  const now = Date.now();
+  const items: Item[] = phones.map(candidateOf).map((candidate) => {
+    const [place] = placesIn(places, candidate);
+    return {
+      candidate,
+      label: candidate.title,
+      description: place ? `${place.address}, ${sourceText(place, now)}` : '',
+      detail: lineText(candidate.file?.lines ?? []),
+    };
+  });
   items.push({ candidate: elsewhere, label: t('$(edit) Another phone, by its address') });
   const picked = await window.showQuickPick(items, {
     title: t('Send check-sync to which phones?'),
@@ -101,20 +114,25 @@ function lineText(lines: readonly string[]): string {
       : t`lines ${lines.join(', ')}`;
 }
 
-/** The address of each phone as the user gave it, now or earlier; phones may be left out. */
+function placesIn(places: Places, { file }: Candidate): readonly Clue[] {
+  return (file && places.get(file.mac)) ?? [];
+}
+
+/** The address of each phone, as it is known or as the user gives it; phones may be left out. */
 async function chooseAddresses(
   candidates: readonly Candidate[],
-  phonebook: Phonebook,
-): Promise<ReadonlyMap<Candidate, string> | undefined> {
-  const found = new Map<Candidate, string>();
+  finder: PhoneFinder,
+): Promise<ReadonlyMap<Candidate, Address> | undefined> {
+  const found = new Map<Candidate, Address>();
   const [only] = candidates;
   if (candidates.length === 1 && only) {
-    const address = await askAddress(only, phonebook.of(only.file?.mac));
-    return address === undefined ? undefined : found.set(only, address);
+    const address = await askAddress(only, finder);
+    return address && found.set(only, address);
   }
+  const places = finder.places();
   for (const candidate of candidates) {
-    const [latest] = candidate.file ? phonebook.of(candidate.file.mac) : [];
-    if (latest !== undefined) found.set(candidate, latest);
+    const [place] = placesIn(places, candidate);
+    if (place) found.set(candidate, { text: place.address, isGiven: false });
   }
   let missing = candidates.filter((candidate) => !found.has(candidate));
   if (missing.length > 1) {
@@ -124,17 +142,17 @@ async function chooseAddresses(
     if (way === 'clipboard') {
       const list = parseAddressList(await env.clipboard.readText());
       for (const candidate of missing) {
-        const address = list.get(candidate.file?.mac ?? '');
-        if (address !== undefined) found.set(candidate, address);
+        const text = list.get(candidate.file?.mac ?? '');
+        if (text !== undefined) found.set(candidate, { text, isGiven: true });
       }
       missing = missing.filter((candidate) => !found.has(candidate));
     }
   }
   for (const [index, candidate] of missing.entries()) {
     const step = missing.length > 1 ? t` (${index + 1} of ${missing.length})` : '';
-    const address = await typeAddress(candidate, step, true);
-    if (address === undefined) return undefined;
-    if (address !== '') found.set(candidate, address);
+    const text = await typeAddress(candidate, step, true);
+    if (text === undefined) return undefined;
+    if (text !== '') found.set(candidate, { text, isGiven: true });
   }
   return found;
 }
@@ -157,13 +175,26 @@ async function askWay(missing: number, known: number): Promise<Way | undefined> 
   return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.way;
 }
 
-async function askAddress(candidate: Candidate, earlier: readonly string[]): Promise<string | undefined> {
-  if (earlier.length === 0) return typeAddress(candidate);
-  const another = t('$(edit) Another address…');
-  const items = [...earlier, another].map((label) => ({ label }));
-  const title = t`Address of ${candidate.title}`;
-  const picked = await window.showQuickPick(items, { title, ignoreFocusOut: true });
-  return picked?.label === another ? typeAddress(candidate) : picked?.label;
+async function askAddress(candidate: Candidate, finder: PhoneFinder): Promise<Address | undefined> {
+  interface Item extends QuickPickItem {
+    /** `undefined`: another one is to be typed. */
+    readonly address: Address | undefined;
+  }
+  const now = Date.now();
+  const known = candidate.file
+    ? placesIn(finder.places(), candidate).map((place): Item => {
+        const address = { text: place.address, isGiven: place.source === 'typed' };
+        return { label: place.address, description: sourceText(place, now), address };
+      })
+    : finder.others().map((text): Item => ({ label: text, address: { text, isGiven: true } }));
+  if (known.length > 0) {
+    const items: Item[] = [...known, { label: t('$(edit) Another address…'), address: undefined }];
+    const title = t`Address of ${candidate.title}`;
+    const picked = await window.showQuickPick(items, { title, ignoreFocusOut: true });
+    if (!picked || picked.address) return picked?.address;
+  }
+  const text = await typeAddress(candidate);
+  return text === undefined ? undefined : { text, isGiven: true };
 }
 
 async function typeAddress({ title }: Candidate, step = '', optional = false): Promise<string | undefined> {

@@ -66,7 +66,8 @@ function answer({ status, reason, kind, milliseconds }: Outcome): string {
   return `${words}  ${(milliseconds / 1000).toFixed(1)} s`;
 }
 
-function timeText(time: Date): string {
+/** As in `2026-11-05 09:08:07`. */
+export function timeText(time: Date): string {
   const two = (number: number) => String(number).padStart(2, '0');
   const date = `${time.getFullYear()}-${two(time.getMonth() + 1)}-${two(time.getDate())}`;
   return `${date} ${two(time.getHours())}:${two(time.getMinutes())}:${two(time.getSeconds())}`;

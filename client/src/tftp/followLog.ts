@@ -1,4 +1,4 @@
-/** Reads logs to their end, and what is added to them. */
+/** Reads logs of TFTP servers to their end, and what is added to them. */
 
 import { createReadStream, type FSWatcher, statSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
@@ -24,6 +24,7 @@ export class Follower {
   #rest = '';
   #reading: Promise<void> | undefined;
   #again = false;
+  #stopped = false;
 
   constructor(path: string, onLine: (line: string) => void) {
     this.#path = path;
@@ -41,6 +42,7 @@ export class Follower {
   }
 
   stop(): void {
+    this.#stopped = true;
     this.#watcher?.close();
     if (this.#rest !== '') this.#onLine(this.#rest);
     this.#rest = '';
@@ -55,7 +57,7 @@ export class Follower {
   }
 
   async #readAll(): Promise<void> {
-    while (this.#again) {
+    while (this.#again && !this.#stopped) {
       this.#again = false;
       const { ino, size } = statSync(this.#path);
       if (ino !== this.#inode || size < this.#position) {
@@ -71,6 +73,7 @@ export class Follower {
     // The names of phones' files are ASCII, and so a character is a byte, in which positions are counted.
     const stream = createReadStream(this.#path, { start, encoding: 'latin1' });
     for await (const chunk of stream as AsyncIterable<string>) {
+      if (this.#stopped) return;
       this.#position += chunk.length;
       const lines = `${this.#rest}${chunk}`.split('\n');
       // A line that never ends is not kept for ever.

@@ -64,9 +64,9 @@ function isThere({ items }: PushResult, name: string): boolean {
 /** Sends check-sync to phones that the user picks. How it went is told while the upgrade goes on. */
 export async function restartPhones(tools: Tools, folder: Uri, { restart }: UpgradeStep): Promise<void> {
   if (restart === 'by-hand') return;
-  const { environment, phonebook, deliveries } = tools;
+  const { environment, deliveries } = tools;
   const inspected = await inspect(environment, folder);
   const choice = { folder, selected: undefined, active: undefined };
-  const recipients = await chooseRecipients(choice, inspected, phonebook);
+  const recipients = await chooseRecipients(choice, inspected, environment.finder);
   if (recipients) void answering(environment.log, () => deliveries.send(recipients));
 }

@@ -1,7 +1,6 @@
 /** How check-sync went with many phones: a read-only document that fills as answers come. */
 
 import { type Disposable, EventEmitter, languages, Uri, ViewColumn, window, workspace } from 'vscode';
-import { type Row, resultsText } from '../phones/resultsTable.ts';
 
 export const resultsScheme = 'cisco-check-sync';
 
@@ -13,23 +12,22 @@ export class CheckSyncResults implements Disposable {
   readonly #changed = new EventEmitter<Uri>();
   readonly #subscription = workspace.registerTextDocumentContentProvider(resultsScheme, {
     onDidChange: this.#changed.event,
-    provideTextDocumentContent: () => resultsText(this.#started, this.#rows),
+    provideTextDocumentContent: () => this.#text(),
   });
-  #started = new Date();
-  #rows: readonly Row[] = [];
+  #text = () => '';
   #timer: NodeJS.Timeout | undefined;
 
-  /** Shows the document with these rows. */
-  async show(rows: readonly Row[]): Promise<void> {
-    this.#started = new Date();
-    this.update(rows);
+  /** Shows the document; `text` gives what it says whenever it is looked at. */
+  async show(text: () => string): Promise<void> {
+    this.#text = text;
+    this.changed();
     const document = await workspace.openTextDocument(this.#uri);
     await languages.setTextDocumentLanguage(document, 'plaintext');
     await window.showTextDocument(document, { preview: false, preserveFocus: true, viewColumn: ViewColumn.Active });
   }
 
-  update(rows: readonly Row[]): void {
-    this.#rows = rows;
+  /** It says something else now. */
+  changed(): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
       this.#changed.fire(this.#uri);

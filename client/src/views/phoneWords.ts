@@ -14,10 +14,10 @@ export function titleOf({ lines, label, mac }: PhoneItem): string {
   return parts.length > 0 ? parts.join(' ') : macText(mac);
 }
 
-/** What stands behind the title. */
-export function descriptionOf(phone: PhoneItem): string {
+/** What stands behind the title. `place`: where it is, where that is known. */
+export function descriptionOf(phone: PhoneItem, place = ''): string {
   const mac = macText(phone.mac);
-  const parts = [mac === titleOf(phone) ? '' : mac, lineCount(phone.lines.length), phone.image];
+  const parts = [place, mac === titleOf(phone) ? '' : mac, lineCount(phone.lines.length), phone.image];
   if (!phone.isAskedFor) parts.unshift(t('not asked for'));
   return parts.filter((part) => part !== '').join(' · ');
 }
@@ -31,13 +31,20 @@ export function stateOf({ isAskedFor, errors, warnings }: PhoneItem): PhoneState
   return warnings > 0 ? 'warnings' : 'fine';
 }
 
+/** An address of a phone, and where it is known from. */
+export interface KnownAddress {
+  readonly address: string;
+  readonly source: string;
+}
+
 /** Everything that is known of a phone, as markdown. Values stand as code, so that nothing in them is marks or links. */
-export function tooltipOf(phone: PhoneItem): string {
+export function tooltipOf(phone: PhoneItem, addresses: readonly KnownAddress[] = []): string {
   const { mac, lines, image, model } = phone;
   const name = titleOf(phone);
   const rows = [
     name === macText(mac) ? '' : t`**Phone** ${asCode(name)}`,
     t`**MAC address** ${asCode(macText(mac))}`,
+    ...addresses.map(({ address, source }) => t`**Address** ${asCode(address)}, ${source}`),
     lines.length === 0 ? t('No line') : linesText(lines.map(asCode)),
     image === '' ? t('No image is named') : t`**Image** ${asCode(image)}`,
     model === '' ? '' : t`**Model** ${asCode(model)}`,

@@ -14,16 +14,20 @@ import {
   TreeItemCollapsibleState,
   type TreeView,
   Uri,
+  window,
   workspace,
 } from 'vscode';
 import type { PhoneItem, PhonesResult } from '../../../server/src/protocol.ts';
 import { oneAtATime } from '../oneAtATime.ts';
 import { askPhones } from '../phones/list.ts';
+import type { PhoneFinder } from '../phones/phoneFinder.ts';
+import { placeText, sourceText } from '../phones/whereabouts.ts';
 import type { Server } from '../server.ts';
 import {
   changedPhones,
   descriptionOf,
   findingsText,
+  type KnownAddress,
   type PhoneState,
   stateOf,
   titleOf,
@@ -56,22 +60,33 @@ const icons: Record<PhoneState, ThemeIcon> = {
 
 export class PhonesView implements TreeDataProvider<PhonesRow>, Disposable {
   readonly #server: Server;
+  readonly #finder: PhoneFinder;
   readonly #frame: PhonesFrame;
   readonly #subscription: Disposable;
   /** What the rows are made of; `undefined` until the editor wants to see it. */
   #folders: PhonesResult | undefined;
   #phones: ReadonlyMap<string, { readonly phone: PhoneItem; readonly row: PhonesRow }> = new Map();
+  /** Where the phones are, in words, by MAC address. */
+  #addresses: ReadonlyMap<string, string> = new Map();
   /** Something changed while nobody saw it. */
   #outdated = false;
 
-  constructor(server: Server, frame: PhonesFrame) {
+  constructor(server: Server, finder: PhoneFinder, frame: PhonesFrame) {
     this.#server = server;
+    this.#finder = finder;
     this.#frame = frame;
     this.#subscription = Disposable.from(
       server.onPhonesChanged(() => this.#outdate()),
       server.onDidStart(() => this.#outdate()),
       workspace.onDidChangeWorkspaceFolders(() => this.#outdate()),
-      frame.view.onDidChangeVisibility(() => this.#catchUp()),
+      finder.onDidChange(() => this.#find()),
+      frame.view.onDidChangeVisibility(() => {
+        this.#catchUp();
+        this.#lookAround();
+      }),
+      window.onDidChangeWindowState(({ focused }) => {
+        if (focused) this.#lookAround();
+      }),
     );
   }
 
@@ -100,18 +115,21 @@ export class PhonesView implements TreeDataProvider<PhonesRow>, Disposable {
     const phone = this.#phones.get(row.id)?.phone;
     // The phone went while the editor was asking.
     if (!phone) return new TreeItem('');
-    return row.kind === 'line' ? lineItem(row, phone) : phoneItem(row, phone);
+    return row.kind === 'line' ? lineItem(row, phone) : phoneItem(row, phone, this.#addresses.get(phone.mac));
   }
 
   /** Made when the pointer rests on a row, not for each of thousands. */
   resolveTreeItem(item: TreeItem, row: PhonesRow): TreeItem {
     const phone = row.kind === 'phone' ? this.#phones.get(row.id)?.phone : undefined;
-    if (phone) item.tooltip = new MarkdownString(tooltipOf(phone));
+    if (phone) item.tooltip = new MarkdownString(tooltipOf(phone, this.#addressesOf(phone)));
     return item;
   }
 
   async #roots(): Promise<PhonesRow[]> {
-    if (!this.#folders) this.#take((await askPhones(this.#server)) ?? []);
+    if (!this.#folders) {
+      this.#take((await askPhones(this.#server)) ?? []);
+      this.#lookAround();
+    }
     const inhabited = (this.#folders ?? []).filter(({ phones }) => phones.length > 0);
     const [first, ...more] = inhabited;
     if (first && more.length === 0) return this.#rowsIn(first.uri);
@@ -140,6 +158,31 @@ export class PhonesView implements TreeDataProvider<PhonesRow>, Disposable {
     );
   }
 
+  #addressesOf({ mac }: PhoneItem): readonly KnownAddress[] {
+    const now = Date.now();
+    const places = this.#finder.places().get(mac) ?? [];
+    return places.map((place) => ({ address: place.address, source: sourceText(place, now) }));
+  }
+
+  /** Reads where phones are, as long as somebody sees it. */
+  #lookAround(): void {
+    if (this.#folders && this.#frame.view.visible) void this.#finder.refresh();
+  }
+
+  /** Draws the phones that are elsewhere now. */
+  #find(): void {
+    if (!this.#folders || !this.#frame.view.visible) return;
+    const now = Date.now();
+    const before = this.#addresses;
+    this.#addresses = new Map(
+      [...this.#finder.places()].flatMap(([mac, [place]]) => (place ? [[mac, placeText(place, now)]] : [])),
+    );
+    const moved = [...this.#phones.values()].filter(
+      ({ phone: { mac } }) => before.get(mac) !== this.#addresses.get(mac),
+    );
+    if (moved.length > 0) this.#frame.changed.fire(moved.map(({ row }) => row));
+  }
+
   #outdate(): void {
     this.#outdated = this.#folders !== undefined;
     this.#catchUp();
@@ -161,18 +204,19 @@ function folderItem({ id, uri }: PhonesRow): TreeItem {
   return item;
 }
 
-function phoneItem({ id, uri }: PhonesRow, phone: PhoneItem): TreeItem {
+function phoneItem({ id, uri }: PhonesRow, phone: PhoneItem, address?: string): TreeItem {
   const { lines } = phone;
+  const description = descriptionOf(phone, address);
   const collapsed = lines.length > 0 ? TreeItemCollapsibleState.Collapsed : TreeItemCollapsibleState.None;
   const item = new TreeItem(titleOf(phone), collapsed);
   item.id = id;
-  item.description = descriptionOf(phone);
+  item.description = description;
   // With it the editor's own marks of problems show.
   item.resourceUri = uri;
   item.iconPath = icons[stateOf(phone)];
   item.contextValue = 'phone';
   item.command = opening(uri);
-  const label = [titleOf(phone), descriptionOf(phone), findingsText(phone)].join(', ');
+  const label = [titleOf(phone), description, findingsText(phone)].join(', ');
   item.accessibilityInformation = { label };
   return item;
 }

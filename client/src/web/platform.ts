@@ -65,4 +65,6 @@ export const web: Platform = {
     if (!base || wanted === '') return undefined;
     return wanted.startsWith('/') ? base.with({ path: wanted }) : Uri.joinPath(base, wanted);
   },
+
+  readClues: async () => [],
 };

@@ -8,22 +8,27 @@ import * as report from '../commands/copyDiagnosticReport.ts';
 import type { ToolCommand } from '../commands.ts';
 import type { Environment } from '../environment.ts';
 import { showErrorMessage, showWarningMessage } from '../notices.ts';
-import { Phonebook } from '../phones/phonebook.ts';
 
 const elsewhere = () => t('VS Code on a computer, or connected to one (Remote-SSH, WSL, a container)');
 const noPush = () => t`A browser does not reach the folder that phones fetch from. Pushing needs ${elsewhere()}.`;
 const noMessages = () =>
   t`A browser cannot send SIP messages. Sending check-sync needs ${elsewhere()}; a PBX can send it as well.`;
+const noServing = () =>
+  t`A browser opens no port that phones could ask. Serving a folder and reading the logs of servers need ${elsewhere()}.`;
 
 let environment: Environment | undefined;
 let saidOnSave = false;
 
-export function start(given: Environment): void {
+export function start(given: Environment): undefined {
   environment = given;
 }
 
 async function refusePush(): Promise<void> {
   await showErrorMessage(noPush());
+}
+
+async function refuseServing(): Promise<void> {
+  await showErrorMessage(noServing());
 }
 
 async function refuseMessage(): Promise<void> {
@@ -49,10 +54,16 @@ export const toolsHere: Readonly<Record<ToolCommand, (...args: readonly unknown[
   sendCheckSync: refuseMessage,
   sendCheckSyncToAll: refuseMessage,
   retryCheckSync: refuseMessage,
+  restartInWaves: refuseMessage,
   pushAndRestart: refusePush,
-  copyCheckSyncForPbx: command((given, args) =>
-    copy.copyCheckSyncForPbx({ environment: given, phonebook: new Phonebook(given.context.globalState) }, args),
-  ),
+  copyCheckSyncForPbx: command((given, args) => copy.copyCheckSyncForPbx({ environment: given }, args)),
+  serveFolder: refuseServing,
+  stopServing: refuseServing,
+  showDhcpOptions: refuseServing,
+  readBootLog: refuseServing,
+  clearBootLog: refuseServing,
+  copyBootLog: refuseServing,
+  mendBootProblem: refuseServing,
   copyDiagnosticReport: command((given) => report.copyDiagnosticReport({ environment: given })),
 };
 

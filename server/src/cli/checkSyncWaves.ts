@@ -79,11 +79,11 @@ function newsText(before: Waves | undefined, now: Waves, phones: readonly Phone[
     const name = printable(`${user}@${host}:${port}`);
     if (state === was) return [];
     if (state === 'started')
-      return [`${word('green', 'up')}${name}  ${Math.round(((up ?? 0) - (told ?? 0)) / 1000)} s\n`];
+      return [`${word('green', t('up'))}${name}  ${Math.round(((up ?? 0) - (told ?? 0)) / 1000)} s\n`];
     // That a message was not taken has been told by its outcome.
     if (state === 'failed' && was === 'restarting')
-      return [`${word('red', 'failed')}${name}  ${printable(why ?? '')}\n`];
-    return state === 'left out' ? [`${word('yellow', 'left out')}${name}\n`] : [];
+      return [`${word('red', t('failed'))}${name}  ${printable(why ?? '')}\n`];
+    return state === 'left out' ? [`${word('yellow', t('left out'))}${name}\n`] : [];
   });
   return `${lines.join('')}${head}`;
 }
@@ -125,6 +125,7 @@ async function followLog(path: string, phones: readonly Phone[]): Promise<{ watc
   try {
     await follower.start();
   } catch (error) {
+    follower.stop();
     throw new UsageError(t`${path} can not be read: ${error instanceof Error ? error.message : String(error)}`);
   }
   return { watch, stop: () => follower.stop() };

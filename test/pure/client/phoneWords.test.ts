@@ -49,10 +49,10 @@ test('behind it stand its MAC address, how many lines it has, and its image', ()
   assert.equal(descriptionOf(unnamed), 'no lines · P0S3-8-12-00');
 });
 
-test('where it is stands behind its MAC address, and the tooltip says where that is known from', () => {
+test('where it is stands in front of all that, and the tooltip says where that is known from', () => {
   assert.equal(
     descriptionOf(reception, '192.0.2.21 · seen 08:12'),
-    '00:11:22:33:44:55 · 192.0.2.21 · seen 08:12 · 2 lines · P0S3-8-12-00',
+    '192.0.2.21 · seen 08:12 · 00:11:22:33:44:55 · 2 lines · P0S3-8-12-00',
   );
   const addresses = [
     { address: '192.0.2.21', source: 'asked for files 3 minutes ago' },

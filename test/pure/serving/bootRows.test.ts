@@ -6,6 +6,7 @@ import { judgeAll } from '../../../client/src/boot/judge.ts';
 import { bootLogText } from '../../../client/src/serving/bootLogText.ts';
 import {
   type BootRow,
+  outcomeText,
   type PhoneNames,
   phoneRows,
   type RowsAbout,
@@ -17,9 +18,9 @@ import { at, phonesOf } from '../../support/bootLog.ts';
 const [one, two] = ['000DBC001122', '000DBC003344'];
 const late = at('12:00:00');
 
-function rowsOf(list: string, about: Partial<RowsAbout> = {}): readonly BootRow[] {
+function rowsOf(list: string, about: Partial<RowsAbout> = {}, files?: readonly string[]): readonly BootRow[] {
   const now = about.now ?? late;
-  const phones = phonesOf(list).map((phone) => ({ phone, judgements: judgeAll(phone, now) }));
+  const phones = phonesOf(list).map((phone) => ({ phone, judgements: judgeAll(phone, now, files) }));
   return phoneRows(phones, { names: new Map(), now, mends: true, ...about });
 }
 
@@ -93,6 +94,14 @@ test('why a phone stopped stands first, with what to do and with a row that does
   );
 });
 
+test('a log gives the same rows once the files of the folder are known', () => {
+  const log = wrongCase.replace('missing XMLDefault.cnf.xml', 'missing');
+  assert.deepEqual(
+    rowsOf(log, {}, ['XMLDefault.cnf.xml'])[0]?.children().map(brief),
+    rowsOf(wrongCase)[0]?.children().map(brief),
+  );
+});
+
 test('where no folder is known nothing can be mended, only told', () => {
   const [phone] = rowsOf(wrongCase, { mends: false });
   assert.deepEqual(
@@ -111,6 +120,17 @@ test('a phone that runs without its dial plan is no picture of health', () => {
     'remark: The phone has no dial plan: it dials when # is pressed, or after a pause.',
     'mend: Create dialplan.xml',
   ]);
+});
+
+test('how long a transfer took is told as finely as it is known', () => {
+  const told = (milliseconds: number) => {
+    const request = { file: 'SIPDefault.cnf', kind: 'default-file', first: 0, last: 0, asked: 1, hurried: 0 };
+    return outcomeText({ ...request, outcome: 'got', bytes: 900, ended: milliseconds, retries: 1 });
+  };
+  assert.deepEqual(
+    [0, 12, 3400].map(told),
+    ['', ' in 12 ms', ' in 3.4 s'].map((lasting) => `got 900 bytes${lasting}, 1 packet sent again`),
+  );
 });
 
 test('several starts have a row each, the last one open', () => {

@@ -14,7 +14,12 @@ function after(events: readonly (readonly [WaveEvent, number])[], some = options
 }
 
 const accepted = (phone: number): WaveEvent => ({ type: 'answered', phone, accepted: true, why: '' });
-const refused = (phone: number): WaveEvent => ({ type: 'answered', phone, accepted: false, why: 'No such line.' });
+const refused = (phone: number): WaveEvent => ({
+  type: 'answered',
+  phone,
+  accepted: false,
+  why: 'No such line.\nUse another.',
+});
 
 test('failures come first, and each phone says how far it is', () => {
   const waves = after([
@@ -31,6 +36,7 @@ test('failures come first, and each phone says how far it is', () => {
 
 FAILED (1)
   No such line.
+  Use another.
 
   Phone 2   192.0.2.2:5060  wave 1
 
@@ -59,7 +65,7 @@ test('the summary says who was left out', () => {
 
 test('who cancelled reads that no wave follows', () => {
   const waves = after([[{ type: 'cancel' }, 0]]);
-  assert.equal(wavesSummary(waves), '0 of 5 phones are up, 3 are restarting, 2 wait. No wave follows this one.');
+  assert.equal(wavesSummary(waves), '0 of 5 phones are up, 3 are being told, 2 wait. No wave follows this one.');
 });
 
 test('where nobody looked, nothing is said of being up', () => {
@@ -72,6 +78,11 @@ test('where nobody looked, nothing is said of being up', () => {
     wavesText(new Date(), waves, names),
     /TOLD \(5\)\n {2}They took the message\. Whether they came up again/,
   );
+});
+
+test('meanwhile it says how many took the message', () => {
+  const waves = after([[accepted(0), 0]], { ...options, isWatched: false });
+  assert.equal(wavesSummary(waves), '1 of 5 phones took the message, 2 are being told, 2 wait.');
 });
 
 test('phones without a reason to restart are told apart', () => {

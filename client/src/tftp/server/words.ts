@@ -3,6 +3,20 @@
 import { t } from '@vscode/l10n';
 import { codeOf } from '../words.ts';
 
+/** A port that needs no rights, for those to whom the system does not give the one that phones ask at. */
+export const otherPort = 6969;
+
+/** What makes phones, which ask at port 69 only, reach a server at another port: a sentence, with a command on Linux. */
+export function redirectText(port: number, platform: NodeJS.Platform = process.platform): string {
+  if (platform !== 'linux')
+    return t`Phones ask at port 69 only: what comes in there has to be redirected to port ${port}.`;
+  return t`Phones ask at port 69 only. Redirect what comes in there to port ${port}: ${redirectCommand(port)}`;
+}
+
+function redirectCommand(port: number): string {
+  return `sudo iptables -t nat -A PREROUTING -p udp --dport 69 -j REDIRECT --to-ports ${port}`;
+}
+
 export interface Circumstances {
   readonly folder: string;
   readonly host: string;
@@ -15,6 +29,8 @@ export interface Circumstances {
 export interface StartTrouble {
   readonly what: string;
   readonly remedies: readonly string[];
+  /** Whether another port may be had. */
+  readonly isAboutPort: boolean;
 }
 
 export function startTrouble(error: unknown, circumstances: Circumstances): StartTrouble {
@@ -24,6 +40,7 @@ export function startTrouble(error: unknown, circumstances: Circumstances): Star
       return {
         what: t`This system lets only administrators open ports below 1024, and phones ask at port ${port}.`,
         remedies: rightsRemedies(platform),
+        isAboutPort: true,
       };
     case 'EADDRINUSE':
       return {
@@ -34,14 +51,19 @@ export function startTrouble(error: unknown, circumstances: Circumstances): Star
             : t('Stop that program.'),
           t('Or take another port: phones ask at port 69 only, so that one is to be redirected.'),
         ],
+        isAboutPort: true,
       };
     case 'EADDRNOTAVAIL':
-      return { what: t`${host} is no address of this machine.`, remedies: [t('Give one that it has, or none.')] };
+      return {
+        what: t`${host} is no address of this machine.`,
+        remedies: [t('Give one that it has, or none.')],
+        isAboutPort: false,
+      };
     case 'ENOENT':
     case 'ENOTDIR':
-      return { what: t`${folder} is no folder that could be served.`, remedies: [] };
+      return { what: t`${folder} is no folder that could be served.`, remedies: [], isAboutPort: false };
   }
-  return { what: error instanceof Error ? error.message : String(error), remedies: [] };
+  return { what: error instanceof Error ? error.message : String(error), remedies: [], isAboutPort: false };
 }
 
 function rightsRemedies(platform: NodeJS.Platform): readonly string[] {
@@ -51,8 +73,6 @@ function rightsRemedies(platform: NodeJS.Platform): readonly string[] {
     t(
       'Let everybody open port 69, until the next start of the system: sudo sysctl net.ipv4.ip_unprivileged_port_start=69',
     ),
-    t(
-      'Or take another port, such as 6969, and redirect what comes in at port 69 to it: sudo iptables -t nat -A PREROUTING -p udp --dport 69 -j REDIRECT --to-ports 6969',
-    ),
+    t`Or take another port, such as ${otherPort}, and redirect what comes in at port 69 to it: ${redirectCommand(otherPort)}`,
   ];
 }

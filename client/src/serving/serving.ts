@@ -1,0 +1,145 @@
+/** What this window watches: a folder that it serves, or the log of another TFTP server. One of them at a time. */
+
+import { t } from '@vscode/l10n';
+import { commands, Disposable, RelativePattern, StatusBarAlignment, Uri, window, workspace } from 'vscode';
+import { Trouble } from '../environment.ts';
+import { withoutLinks } from '../notices.ts';
+import { oneAtATime } from '../oneAtATime.ts';
+import { namesIn } from '../pushing/folder.ts';
+import { type OwnAddress, ownAddresses } from '../tftp/server/ownAddresses.ts';
+import { expectTrust } from '../trust.ts';
+import type { BootLogModel } from './bootLogModel.ts';
+import { FolderServer } from './folderServer.ts';
+import type { LogOptions, LogReading } from './logReader.ts';
+import type { Offer, ServingState } from './servingState.ts';
+import { isEverywhere, servingWords } from './servingWords.ts';
+
+/** A log that is to be read. */
+export interface LogToRead {
+  /** As it is called in the view. */
+  readonly name: string;
+  /** The TFTP folder that its server serves; `undefined`: not known. */
+  readonly folder: Uri | undefined;
+  open(options: LogOptions): LogReading;
+}
+
+export class Serving implements Disposable {
+  readonly #log: BootLogModel;
+  readonly #server: FolderServer;
+  readonly #item = window.createStatusBarItem('cisco.serving', StatusBarAlignment.Left);
+  readonly #listening: { dispose(): void };
+  #reading: { readonly name: string; readonly ends: Disposable } | undefined;
+
+  constructor(log: BootLogModel) {
+    this.#log = log;
+    this.#server = new FolderServer({
+      onEvent: (event) => log.add(event),
+      onState: (state) => {
+        void commands.executeCommand('setContext', 'cisco.serving', state.is === 'serving');
+        if (state.is !== 'serving' && state.is !== 'starting') log.end();
+        this.#show();
+      },
+    });
+    this.#item.name = t('Cisco TFTP Server');
+    this.#listening = log.onDidChange(() => this.#show());
+  }
+
+  get state(): ServingState {
+    return this.#server.state;
+  }
+
+  /** The addresses at which phones find the server; without one, those that this computer has. */
+  get addresses(): readonly OwnAddress[] {
+    const { state } = this;
+    const host = state.is === 'serving' ? state.offer.host : '0.0.0.0';
+    return isEverywhere(host) ? ownAddresses() : [{ address: host, network: '' }];
+  }
+
+  /** What is watched now, in a word or two; `undefined`: nothing. */
+  get watched(): string | undefined {
+    if (this.#reading) return this.#reading.name;
+    return this.state.is === 'serving' ? t`UDP port ${this.state.port}` : undefined;
+  }
+
+  /** Serves a folder of this computer in place of what is watched. */
+  async serve(folder: Uri, offer: Offer): Promise<ServingState> {
+    expectTrust();
+    this.#letGo();
+    this.#log.begin({ folder, id: 'server' });
+    return this.#server.serve(offer);
+  }
+
+  async stop(): Promise<void> {
+    await this.#server.stop();
+  }
+
+  /** Reads a log in place of what is watched; fulfilled once what was in it has been read. */
+  async read(log: LogToRead): Promise<void> {
+    if (this.state.is === 'serving')
+      throw new Trouble(t('A folder is being served, and the Boot Log shows who asks for what. Stop that first.'));
+    this.#letGo();
+    const { name, folder } = log;
+    const root = folder?.scheme === 'file' ? folder.fsPath : undefined;
+    this.#log.begin({ folder, id: t`log ${name}` });
+    // It is read from its beginning, so that what is known of it would be counted twice.
+    this.#log.clear();
+    const reading = log.open({ onEvent: (event) => this.#log.add(event), ...(root !== undefined && { root }) });
+    const ends = [new Disposable(() => reading.stop()), ...(folder ? [this.#knowFiles(folder)] : [])];
+    this.#reading = { name, ends: Disposable.from(...ends) };
+    try {
+      await reading.ready;
+    } catch (error) {
+      this.#letGo();
+      this.#log.end();
+      throw error;
+    }
+  }
+
+  /** Other servers do not say what differs in letter case only: the names of the files do, now and as they change. */
+  #knowFiles(folder: Uri): Disposable {
+    const look = oneAtATime(async () => this.#log.know(await namesIn(folder)));
+    const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**'), false, true, false);
+    void look();
+    return Disposable.from(watcher, watcher.onDidCreate(look), watcher.onDidDelete(look));
+  }
+
+  /** Forgets the phones. A log that is read is let go, a folder that is served goes on to be. */
+  clear(): void {
+    if (this.#reading) this.#log.end();
+    this.#letGo();
+    this.#log.clear();
+  }
+
+  dispose(): void {
+    this.#letGo();
+    void this.#server.stop();
+    this.#listening.dispose();
+    this.#item.dispose();
+  }
+
+  #letGo(): void {
+    this.#reading?.ends.dispose();
+    this.#reading = undefined;
+  }
+
+  #show(): void {
+    const { state } = this;
+    const phones = this.#log.phones();
+    const stopped = phones.filter(({ judgements }) => judgements.at(-1)?.state === 'stopped').length;
+    const addresses = this.addresses.map(({ address }) => address);
+    const words = servingWords(state, addresses, { seen: phones.length, stopped });
+    if (!words || state.is === 'stopped') {
+      this.#item.hide();
+      return;
+    }
+    this.#item.text = words.text;
+    this.#item.tooltip = words.tooltip;
+    this.#item.accessibilityInformation = { label: withoutLinks(words.spoken) };
+    this.#item.command = {
+      command: 'cisco.serveFolder',
+      title: t('TFTP Server'),
+      arguments: [undefined, [Uri.file(state.offer.folder)]],
+    };
+    this.#item.show();
+  }
+}
