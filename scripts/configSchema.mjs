@@ -5,11 +5,12 @@
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isDeepStrictEqual } from 'node:util';
-import manifest from '../package.json' with { type: 'json' };
+
 import { formats } from '../server/src/formats/registry.ts';
 import { generalRules } from '../server/src/limit.ts';
 import { defaults } from '../server/src/settings.ts';
 import { rules as rootRules } from '../server/src/tftproot/rules.ts';
+import { manifest } from './manifest.ts';
 
 const file = new URL('../schemas/config/cisco-sip.schema.json', import.meta.url);
 const rules = [

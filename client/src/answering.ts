@@ -1,5 +1,6 @@
 /** Commands answer: what goes wrong in one is told where it was called from, and logged. */
 
+import { t } from '@vscode/l10n';
 import type { LogOutputChannel } from 'vscode';
 import { Trouble } from './environment.ts';
 import { showErrorMessage } from './notices.ts';
@@ -16,6 +17,6 @@ export async function answering(
     const message = error instanceof Error ? error.message : String(error);
     if (isExpected(error)) log.warn(message);
     else log.error(error instanceof Error ? error : message);
-    if ((await showErrorMessage(message, 'Show Log')) === 'Show Log') log.show();
+    if ((await showErrorMessage(message, t('Show Log'))) === t('Show Log')) log.show();
   }
 }

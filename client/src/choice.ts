@@ -1,5 +1,6 @@
 /** What a command is about: what is selected in the explorer, else the file in front, else what the workspace holds. */
 
+import { t } from '@vscode/l10n';
 import { Uri, window, workspace } from 'vscode';
 import { Trouble } from './environment.ts';
 import { languageIds } from './languages.ts';
@@ -24,7 +25,7 @@ export function isChosen({ selected }: Choice, name: string): boolean {
 export async function choose(args: readonly unknown[]): Promise<Choice | undefined> {
   const choice = await look(args);
   if (choice === 'nowhere')
-    throw new Trouble('There is no SIPDefault.cnf here. Open a file of the TFTP folder, or the folder, first.');
+    throw new Trouble(t('There is no SIPDefault.cnf here. Open a file of the TFTP folder, or the folder, first.'));
   return choice;
 }
 
@@ -69,7 +70,7 @@ async function chooseSelection(uris: readonly Uri[]): Promise<Choice | undefined
     else selected.push(`${nameIn(folder, uri) ?? ''}${directory ? '/' : ''}`);
   }
   const [folder, other] = folders.values();
-  if (other) throw new Trouble('What is selected lies in several TFTP folders. Select files of one of them.');
+  if (other) throw new Trouble(t('What is selected lies in several TFTP folders. Select files of one of them.'));
   // The folder itself among other things is everything in it.
   return folder && { folder, selected: selected.includes('') ? undefined : selected, active: undefined };
 }
@@ -83,5 +84,5 @@ async function chooseFolder(): Promise<Uri | 'nowhere' | undefined> {
 async function pickFolder(folders: readonly Uri[]): Promise<Uri | undefined> {
   if (folders.length === 1) return folders[0];
   const items = folders.map((uri) => ({ label: workspace.asRelativePath(uri), uri }));
-  return (await window.showQuickPick(items, { title: 'Which TFTP folder?' }))?.uri;
+  return (await window.showQuickPick(items, { title: t('Which TFTP folder?') }))?.uri;
 }

@@ -30,6 +30,7 @@ import { PasswordMask } from './masking/passwordMask.ts';
 import { PhoneFinder } from './phones/phoneFinder.ts';
 import type { Platform } from './platform.ts';
 import { Server } from './server.ts';
+import { speakAsEditor } from './texts.ts';
 import { type PhonesFrame, PhonesView } from './views/phonesView.ts';
 import { DialPlanPanels } from './workbench/dialPlanPanels.ts';
 import { DialTests } from './workbench/dialTests.ts';
@@ -51,6 +52,7 @@ let desk: Desk | undefined;
 
 /** Starts the server. The result fills the Phones view. */
 export function start(context: ExtensionContext, frame: PhonesFrame, platform: Platform): PhonesView {
+  speakAsEditor();
   const rules = Uri.joinPath(context.extensionUri, 'docs/diagnostics').toString();
   const server = new Server((options) => platform.launch(context, options), rules, log);
   const pages = Uri.joinPath(context.extensionUri, 'dist/webview/dialPlan');

@@ -1,5 +1,6 @@
 /** What the status bar's language menu says of the file in the active editor: its kind, the model, the firmware. */
 
+import { t } from '@vscode/l10n';
 import { type Disposable, languages, type TextDocument, window, workspace } from 'vscode';
 import { type StatusParams, type StatusResult, statusRequest } from '../../server/src/protocol.ts';
 import { languageIds } from './languages.ts';
@@ -20,8 +21,8 @@ export class LanguageStatus implements Disposable {
 
   constructor(server: Server) {
     this.#server = server;
-    this.#item.name = 'Cisco SIP Phones';
-    this.#item.command = { command: 'cisco.showLog', title: 'Show Log' };
+    this.#item.name = t('Cisco SIP Phones');
+    this.#item.command = { command: 'cisco.showLog', title: t('Show Log') };
     this.#subscriptions = [
       window.onDidChangeActiveTextEditor(() => void this.#refresh()),
       workspace.onDidChangeTextDocument(({ document }) => {
@@ -61,7 +62,7 @@ export class LanguageStatus implements Disposable {
 
   #show(status: StatusResult): void {
     // What the file says of model and firmware must not become a link: the editor makes one of markdown here too.
-    this.#item.text = withoutLinks(status?.kind ?? 'Cisco SIP phone file');
+    this.#item.text = withoutLinks(status?.kind ?? t('Cisco SIP phone file'));
     const told = [status?.model, status?.firmware].filter((part) => part !== undefined);
     this.#item.detail = withoutLinks(told.join(' · '));
   }

@@ -1,5 +1,6 @@
 /** The language server as this extension runs it: started, watched over, started again, stopped. */
 
+import { t } from '@vscode/l10n';
 import { type Disposable, EventEmitter, type LogOutputChannel } from 'vscode';
 import {
   type BaseLanguageClient,
@@ -66,7 +67,7 @@ export class Server implements Disposable {
         error: () => ({ action: ErrorAction.Continue, handled: true }),
         closed: () => {
           this.#ended(client);
-          return { action: CloseAction.DoNotRestart, handled: true, message: 'The language server ended.' };
+          return { action: CloseAction.DoNotRestart, handled: true, message: t('The language server ended.') };
         },
       },
     };
@@ -149,9 +150,9 @@ export class Server implements Disposable {
   }
 
   async #tell(): Promise<void> {
-    const message = 'The Cisco SIP language server ended several times and was not started again.';
-    const answer = await showErrorMessage(message, 'Restart', 'Show Log');
-    if (answer === 'Restart') await this.restart();
-    else if (answer === 'Show Log') this.#log.show();
+    const message = t('The Cisco SIP language server ended several times and was not started again.');
+    const answer = await showErrorMessage(message, t('Restart'), t('Show Log'));
+    if (answer === t('Restart')) await this.restart();
+    else if (answer === t('Show Log')) this.#log.show();
   }
 }

@@ -29,6 +29,7 @@ import { BootLogModel } from './serving/bootLogModel.ts';
 import { MissingFilesTeller } from './serving/missingFilesTeller.ts';
 import { PhoneNames } from './serving/phoneNames.ts';
 import { Serving } from './serving/serving.ts';
+import { speakAsEditor } from './texts.ts';
 import { PushTrouble } from './tftp/words.ts';
 import { PlanPages } from './upgrade/planPages.ts';
 import { type BootLogFrame, BootLogView } from './views/bootLogView.ts';
@@ -49,6 +50,7 @@ let tools: Tools | undefined;
 
 /** The result fills the Boot Log view. */
 export function start(environment: Environment, frame: BootLogFrame): BootLogView {
+  speakAsEditor();
   const results = new CheckSyncResults();
   const plans = new PlanPages();
   const bootLog = new BootLogModel();

@@ -1,5 +1,6 @@
 /** Code actions: the fixes of findings, "fix all", and comments that silence a rule. */
 
+import { t } from '@vscode/l10n';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import {
   type CodeAction,
@@ -44,7 +45,7 @@ export function codeActions(request: Request): CodeAction[] {
   if (only && wants(fixAllKind)) {
     const edits = fixAll(findings);
     if (edits.length > 0)
-      actions.push({ title: 'Fix all safe findings', kind: fixAllKind, edit: changes(request.document, edits) });
+      actions.push({ title: t('Fix all safe findings'), kind: fixAllKind, edit: changes(request.document, edits) });
   }
   return actions;
 }

@@ -7,6 +7,7 @@ import {
   ProposedFeatures,
 } from 'vscode-languageserver/browser';
 import { answerHello } from './hello.ts';
+import { speak } from './language.ts';
 import type { Platform } from './platform.ts';
 import { serve } from './server.ts';
 
@@ -37,4 +38,7 @@ const platform: Platform = {
   notQuiet() {},
 };
 
-answerHello(connection, (params) => serve(connection, platform, params));
+answerHello(connection, (params) => {
+  speak(params.initializationOptions?.texts);
+  serve(connection, platform, params);
+});

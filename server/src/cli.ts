@@ -1,6 +1,9 @@
 /** `cisco-sip`: the editor's work in a terminal and in CI. */
 
+import { t } from '@vscode/l10n';
 import { type Command, UsageError } from './cli/command.ts';
+import { localeOf } from './cli/locale.ts';
+import { speakAs } from './languageFile.ts';
 import { version } from './version.ts';
 
 /** Each is read when it is asked for: the start of one does not wait for what only the others need. */
@@ -45,7 +48,7 @@ async function main([name, ...args]: readonly string[]): Promise<number> {
     command = await load?.();
     if (name === '--help' || name === '-h') process.stdout.write(`${await usage()}\n`);
     else if (name === '--version') process.stdout.write(`${version}\n`);
-    else if (!command) throw new UsageError(name === undefined ? 'no command' : `unknown command '${name}'`);
+    else if (!command) throw new UsageError(name === undefined ? t('no command') : t`unknown command '${name}'`);
     else if (args.includes('--help') || args.includes('-h')) process.stdout.write(`${command.usage}\n`);
     else return await command.run(args);
     return 0;
@@ -67,4 +70,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   if (error.code !== 'EPIPE') process.exit(failed(error));
 });
 
+await speakAs(localeOf(process.env, process.argv.slice(2)));
 process.exitCode = await main(process.argv.slice(2));

@@ -3,6 +3,7 @@
  * The names are those of the editor's settings without the `cisco.` in front, one object a section.
  */
 
+import { t } from '@vscode/l10n';
 import { formats } from './formats/registry.ts';
 import { printable } from './formats/rules.ts';
 import { generalRules } from './limit.ts';
@@ -29,13 +30,13 @@ const codes: ReadonlySet<string> = new Set([
 /** The settings that a `.cisco-sip.json` with this text makes. Never throws. */
 export function readConfig(text: string): Config {
   const parsed = parseJson(text);
-  if (!isRecord(parsed)) return { settings: {}, problems: ['It is not a JSON object, so nothing in it counts.'] };
+  if (!isRecord(parsed)) return { settings: {}, problems: [t('It is not a JSON object, so nothing in it counts.')] };
   const problems: string[] = [];
   const settings: Record<string, Record<string, unknown>> = {};
   for (const [section, values] of Object.entries(parsed)) {
     if (section === '$schema') continue;
-    if (!Object.hasOwn(defaults, section)) problems.push(`There is no setting '${printable(section)}'.`);
-    else if (!isRecord(values)) problems.push(`'${section}' has to be an object.`);
+    if (!Object.hasOwn(defaults, section)) problems.push(t`There is no setting '${printable(section)}'.`);
+    else if (!isRecord(values)) problems.push(t`'${section}' has to be an object.`);
     else settings[section] = readSection(section as keyof Settings, values, problems, '');
   }
   return { settings, problems };
@@ -50,7 +51,7 @@ export function settingsProblems(value: unknown): readonly string[] {
   for (const [section, values] of Object.entries(isRecord(value) ? value : {})) {
     if (!Object.hasOwn(defaults, section) || values === null || values === undefined) continue;
     if (isRecord(values)) readSection(section as keyof Settings, onlySet(values), problems, 'cisco.');
-    else problems.push(`'cisco.${section}' has to be an object.`);
+    else problems.push(t`'cisco.${section}' has to be an object.`);
   }
   return problems;
 }
@@ -81,10 +82,10 @@ function readSection(
   for (const [key, value] of Object.entries(values)) {
     const name = `${section}.${key}`;
     const written = printable(prefix + name);
-    if (!Object.hasOwn(defaults[section], key)) problems.push(`There is no setting '${written}'.`);
+    if (!Object.hasOwn(defaults[section], key)) problems.push(t`There is no setting '${written}'.`);
     else if (name === severities && isRecord(value)) understood[key] = readSeverities(value, problems, written);
     else if (takesOver(section, key, value)) understood[key] = value;
-    else problems.push(`'${written}' cannot be ${shown(value)}.`);
+    else problems.push(t`'${written}' cannot be ${shown(value)}.`);
   }
   return understood;
 }
@@ -95,9 +96,9 @@ const severities = 'diagnostics.severity';
 function readSeverities(values: Readonly<Record<string, unknown>>, problems: string[], written: string) {
   const understood: Record<string, unknown> = {};
   for (const [code, value] of Object.entries(values)) {
-    if (!codes.has(code)) problems.push(`'${written}' names '${printable(code)}', which is the code of no finding.`);
+    if (!codes.has(code)) problems.push(t`'${written}' names '${printable(code)}', which is the code of no finding.`);
     else if (isSeverity(code, value)) understood[code] = value;
-    else problems.push(`'${written}' has for '${code}' neither error, warning, information, hint nor off.`);
+    else problems.push(t`'${written}' has for '${code}' neither error, warning, information, hint nor off.`);
   }
   return understood;
 }

@@ -1,5 +1,6 @@
 /** Requests for new TFTP folders and new phones: what to ask, and the texts of the files. The client writes them. */
 
+import { t } from '@vscode/l10n';
 import { type Connection, RequestType, RequestType0 } from 'vscode-languageserver';
 import { newFolder } from './create/newFolder.ts';
 import { wanted } from './create/newPhone.ts';
@@ -62,7 +63,14 @@ export function createRequests(connection: Connection, session: Session): void {
 const nothing: NewFolderResult = {
   files: [],
   notes: [],
-  problems: [{ question: null, message: 'The files could not be made; the log says why.' }],
+  problems: [
+    {
+      question: null,
+      get message() {
+        return t('The files could not be made; the log says why.');
+      },
+    },
+  ],
 };
 
 /** The place whose clock this computer has. */

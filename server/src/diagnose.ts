@@ -1,5 +1,6 @@
 /** From a format's findings to what a user is shown: directives in the file and the user's severities applied. */
 
+import { t } from '@vscode/l10n';
 import type { Comment, Context, Format, Parsed } from './formats/format.ts';
 import { insert } from './formats/ranges.ts';
 import type { Finding, Fix, Severity } from './formats/rules.ts';
@@ -76,7 +77,7 @@ export function silencingFixes(format: Format, { rule, range }: Finding, lineAt:
     ? { line: 1, character: 0 }
     : { line: 0, character: markLength(lineAt(0)) };
   const forFile: Fix = {
-    title: `Silence ${rule.code} for this file`,
+    title: t`Silence ${rule.code} for this file`,
     safe: false,
     edits: [insert(top, `${comment('file')}${end}`)],
   };
@@ -85,7 +86,7 @@ export function silencingFixes(format: Format, { rule, range }: Finding, lineAt:
   const place = { line, character: line === 0 ? markLength(lineAt(0)) : 0 };
   return [
     {
-      title: `Silence ${rule.code} for this line`,
+      title: t`Silence ${rule.code} for this line`,
       safe: false,
       edits: [insert(place, `${indent}${comment('next-line')}${end}`)],
     },

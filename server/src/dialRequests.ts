@@ -1,5 +1,6 @@
 /** The requests of the dial plan workbench: see the end of `protocol.ts`. */
 
+import { t } from '@vscode/l10n';
 import { type CancellationToken, type Connection, RequestType } from 'vscode-languageserver';
 import { fileNameOf } from './documents.ts';
 import { parameterOf } from './formats/cnf/settings.ts';
@@ -103,7 +104,7 @@ function testsAt(session: Session, uri: string): DialTests | undefined {
 }
 
 function describe(plan: DialPlan, fileName: string): DialPlanResult {
-  const discarded = whyDiscarded(plan, fileName)?.message ?? 'The phone discards this plan and dials as with none.';
+  const discarded = whyDiscarded(plan, fileName)?.message ?? t('The phone discards this plan and dials as with none.');
   return {
     discarded: plan.discarded ? discarded : null,
     templates: liveTemplates(plan).map(describeTemplate),
@@ -121,7 +122,7 @@ function describe(plan: DialPlan, fileName: string): DialPlanResult {
 function describeTemplate(template: Template): DialTemplate {
   return {
     match: template.match?.text ?? '',
-    words: inWords(template) ?? 'no MATCH: fits no number',
+    words: inWords(template) ?? t('no MATCH: fits no number'),
     examples: examples(template, examplesEach),
     timeoutSeconds: template.timeout,
     line: template.line,

@@ -6,6 +6,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { createConnection, type InitializeParams, ProposedFeatures } from 'vscode-languageserver/node';
 import { answerHello } from './hello.ts';
+import { speak } from './language.ts';
+import { speakAs } from './languageFile.ts';
 
 /** Fulfilled when everything can be answered. */
 let ready: Promise<void> | undefined;
@@ -32,6 +34,7 @@ async function load(params: InitializeParams): Promise<void> {
     import('./server.ts'),
     import('./disk.ts'),
     import('./memory.ts'),
+    inLanguageOf(params),
   ]);
   const platform = {
     disk: nodeDisk,
@@ -42,4 +45,11 @@ async function load(params: InitializeParams): Promise<void> {
     notQuiet,
   };
   serve(connection, platform, params);
+}
+
+/** The client may hand over the texts itself; else they are those of its locale. */
+async function inLanguageOf({ locale, initializationOptions }: InitializeParams): Promise<void> {
+  const texts: unknown = initializationOptions?.texts;
+  if (texts === undefined) await speakAs(locale);
+  else speak(texts);
 }

@@ -197,6 +197,8 @@ export interface InitializationOptions {
   readonly readsFiles?: boolean;
   /** The URI of the folder with the pages about the rules, for a server that does not know where it lies itself. */
   readonly pages?: string;
+  /** Texts in the client's language by their English ones, for a server that cannot read them itself. */
+  readonly texts?: Readonly<Record<string, string>>;
 }
 
 // --- files that only the client reaches ----------------------------------------------------------

@@ -1,5 +1,6 @@
 /** Changes of several files at once, asked for by name: rename, refactorings, entries that move to SIPDefault.cnf. */
 
+import { t } from '@vscode/l10n';
 import { type Connection, RequestType, ResponseError } from 'vscode-languageserver';
 import {
   type ChangeAnnotation,
@@ -38,7 +39,7 @@ export function refactoring(connection: Connection, session: Session): void {
       await place.folder.loaded;
       const changed = rename(place.folder.root, place.file, position, newName);
       if ('problem' in changed) return new ResponseError<void>(requestFailed, changed.problem);
-      return folderEdit(session, place.folder, changed, { label: 'Rename', needsConfirmation: false });
+      return folderEdit(session, place.folder, changed, { label: t('Rename'), needsConfirmation: false });
     }),
   );
 
@@ -60,12 +61,12 @@ export function refactoring(connection: Connection, session: Session): void {
       session.guard<MoveSharedResult>(
         'Moving entries',
         uris[0] ?? '',
-        { edit: null, message: 'The entries could not be moved.' },
+        { edit: null, message: t('The entries could not be moved.') },
         async () => {
           const places = uris.flatMap((uri) => session.inFolder(uri) ?? []);
           const [first] = places;
           if (!first || places.some(({ folder }) => folder !== first.folder))
-            return { edit: null, message: 'Choose phones of one TFTP folder.' };
+            return { edit: null, message: t('Choose phones of one TFTP folder.') };
           await first.folder.loaded;
           const names = places.map(({ file }) => file.name);
           const moved = moveShared(first.folder.root, names);

@@ -1,5 +1,6 @@
 /** Firmware upgrades for an editor: where the folder stands, the way from here, and the edit for the next step. */
 
+import { t } from '@vscode/l10n';
 import { type CancellationToken, type Connection, RequestType, type ResponseError } from 'vscode-languageserver';
 import { URI, Utils } from 'vscode-uri';
 import type { TftpFolder } from './folders.ts';
@@ -43,7 +44,7 @@ export function upgradeRequests(connection: Connection, session: Session): void 
         const target = to ?? state.newest;
         const isKnown = start !== null && target !== null;
         const plan = isKnown ? planUpgrade({ from: start, to: target, stored: state.stored }) : null;
-        return { state, plan, sync: plan && syncOfNextStep(root, plan), displays };
+        return { state, plan, sync: plan && syncOfNextStep(root, plan), displays: displays() };
       }),
   );
 
@@ -54,7 +55,7 @@ export function upgradeRequests(connection: Connection, session: Session): void 
         const plan = planUpgrade({ from, to, stored: storedSets(folder.root) });
         const [step] = 'steps' in plan ? plan.steps : [];
         if (!step) return null;
-        const label = `Ready the folder for ${step.to}`;
+        const label = t`Ready the folder for ${step.to}`;
         const notes = stepNotes(folder.root, step);
         return {
           step,

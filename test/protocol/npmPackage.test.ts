@@ -11,6 +11,7 @@ import {
   StreamMessageWriter,
 } from 'vscode-languageserver-protocol/node';
 import manifest from '../../package.json' with { type: 'json' };
+import { languages } from '../../server/src/language.ts';
 import { unpackNpmPackage } from '../support/npmPackage.ts';
 import { scratchFolder } from '../support/server.ts';
 
@@ -19,7 +20,7 @@ after(() => scratch.remove());
 const files = unpackNpmPackage(join(scratch.path, 'npm'));
 const installed = join(scratch.path, 'npm', 'package');
 
-test('it has the programs, the pages about the findings, the schema of the settings, and nothing else', () => {
+test('it has the programs, the pages about the findings, the translations, the schema of the settings, and nothing else', () => {
   const pages = files.filter((name) => name.startsWith('docs/diagnostics/'));
   assert.ok(pages.length > 100);
   assert.deepEqual(
@@ -36,6 +37,7 @@ test('it has the programs, the pages about the findings, the schema of the setti
       'dist/language-server.js',
       'dist/server.js',
       'dist/shared-….js',
+      ...languages.map((language) => `l10n/bundle.l10n.${language}.json`),
       'package.json',
       'schemas/config/cisco-sip.schema.json',
     ],

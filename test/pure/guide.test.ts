@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import manifest from '../../package.json' with { type: 'json' };
+import { manifest } from '../../scripts/manifest.ts';
 import { pictures } from '../../scripts/pictures.ts';
 
 const root = new URL('../../', import.meta.url);

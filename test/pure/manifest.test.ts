@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { minimatch } from 'minimatch';
 import { clientCommands, toolCommands } from '../../client/src/commands.ts';
 import { languageIds } from '../../client/src/languages.ts';
-import manifest from '../../package.json' with { type: 'json' };
+import { manifest } from '../../scripts/manifest.ts';
 import { tokenModifiers, tokenTypes } from '../../server/src/formats/format.ts';
 import { showReferencesCommand } from '../../server/src/protocol.ts';
 import { defaults } from '../../server/src/settings.ts';

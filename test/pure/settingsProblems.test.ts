@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import manifest from '../../package.json' with { type: 'json' };
+import { manifest } from '../../scripts/manifest.ts';
 import { settingsProblems } from '../../server/src/config.ts';
 import { defaults } from '../../server/src/settings.ts';
 

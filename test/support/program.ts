@@ -13,10 +13,11 @@ export interface Outcome {
   readonly stderr: string;
 }
 
-/** Runs it to its end. */
+/** Runs it to its end, in English unless `env` names another language. */
 export function run(args: readonly string[], options: SpawnSyncOptions = {}): Outcome {
   const { status, stdout, stderr } = spawnSync(process.execPath, [ciscoSip, ...args], {
     ...options,
+    env: { ...(options.env ?? process.env), LC_ALL: options.env?.LC_ALL ?? 'C' },
     encoding: 'utf8',
     maxBuffer: 64 * 1024 * 1024,
   });

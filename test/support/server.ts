@@ -75,6 +75,7 @@ export class Server {
     options: unknown = {},
     folders?: readonly string[],
     program: readonly string[] = [join(project, 'dist', 'language-server.js')],
+    locale?: string,
   ): Promise<Server> {
     const child = spawn(process.execPath, [...program, '--stdio'], { stdio: 'pipe' });
     const server = new Server(child);
@@ -84,6 +85,7 @@ export class Server {
       workspaceFolders: folders?.map((uri) => ({ uri, name: uri })) ?? null,
       capabilities,
       initializationOptions: options,
+      ...(locale !== undefined && { locale }),
     });
     await server.connection.sendNotification('initialized', {});
     return server;

@@ -1,5 +1,6 @@
 /** What phones ask for while they start. The list itself stands in the facts. */
 
+import { t } from '@vscode/l10n';
 import facts from '../../../schemas/boot.json' with { type: 'json' };
 
 export type Part = 'loader' | 'image' | 'application' | 'sccp';
@@ -101,5 +102,5 @@ export function causeText(
 ): { readonly message: string; readonly remedy: string } {
   const { message = '', remedy = '' } = causes.get(id) ?? {};
   const fill = (text: string) => text.replace(/\{(\w+)\}/g, (place, key: string) => values[key] ?? place);
-  return { message: fill(message), remedy: fill(remedy) };
+  return { message: fill(t(message)), remedy: fill(t(remedy)) };
 }

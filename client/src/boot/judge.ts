@@ -1,5 +1,6 @@
 /** What a start came to: the stage in words, what is wrong, and why it stopped. */
 
+import { t } from '@vscode/l10n';
 import { type CauseId, causeText, type FileFact, factOf, timing } from './facts.ts';
 import type { Boot, FileRequest, PhoneTimeline } from './types.ts';
 import { refusalText } from './words.ts';
@@ -64,7 +65,7 @@ export function judge(boot: Boot, circumstances: Circumstances): Judgement {
   );
   const reached = factOf(farthest?.kind);
   const state = stateOf(boot, known, reached, circumstances);
-  const words = state === 'restarted' && reached ? reached.got : stageWords(last);
+  const words = state === 'restarted' && reached ? t(reached.got) : stageWords(last);
   const about = { words, stage: reached?.id, problems };
   if (state !== 'stopped') return { state, ...about };
   const cause = farthest && causeOf(boot, known, farthest, problems);
@@ -80,13 +81,13 @@ function farthestOf(known: readonly FileRequest[]): FileRequest | undefined {
 }
 
 function stageWords(last: FileRequest | undefined): string {
-  if (!last) return 'nothing is known yet';
+  if (!last) return t('nothing is known yet');
   const fact = factOf(last.kind);
-  if (!fact) return `asks for ${last.file}`;
-  if (last.outcome === 'got') return fact.got;
+  if (!fact) return t`asks for ${last.file}`;
+  if (last.outcome === 'got') return t(fact.got);
   const { bytes, total } = last;
   const percent = bytes !== undefined && total ? ` ${Math.floor((bytes / total) * 100)} %` : '';
-  return `${fact.asked}${percent}${last.outcome === 'missing' && !fact.missingIsNormal ? ', which is not there' : ''}`;
+  return `${t(fact.asked)}${percent}${last.outcome === 'missing' && !fact.missingIsNormal ? t(', which is not there') : ''}`;
 }
 
 function stateOf(
@@ -167,13 +168,13 @@ function problemsOf(request: FileRequest, next: FileRequest | undefined, files: 
     case 'missing': {
       const similar = request.similar ?? similarName(request.file, files);
       if (similar !== undefined) return [{ ...problem('letter-case', request, { similar }), similar }];
-      return fact && !fact.missingIsNormal ? [problem('missing', request, { without: fact.without })] : [];
+      return fact && !fact.missingIsNormal ? [problem('missing', request, { without: t(fact.without) })] : [];
     }
     case 'refused':
       return [problem('refused', request, { reason: refusalText(request.reason ?? 'other') })];
     case 'failed': {
       const { bytes, total } = request;
-      const progress = bytes === undefined || total === undefined ? 'it broke off' : `${bytes} of ${total} bytes`;
+      const progress = bytes === undefined || total === undefined ? t('it broke off') : t`${bytes} of ${total} bytes`;
       return [problem('incomplete', request, { progress })];
     }
     case 'asked':
@@ -195,7 +196,7 @@ function isUnanswered(
 
 function problem(id: CauseId, request: FileRequest, values: Readonly<Record<string, string>> = {}): Problem {
   const { file, asked } = request;
-  return { id, ...causeText(id, { file, times: asked > 1 ? ` ${asked} times` : '', ...values }), file };
+  return { id, ...causeText(id, { file, times: asked > 1 ? t` ${asked} times` : '', ...values }), file };
 }
 
 /** The one name that is the same but for letter case. */

@@ -1,26 +1,53 @@
 /** Events and phones in words, a line each. */
 
+import { t } from '@vscode/l10n';
 import type { Failed, Refused, TftpEvent } from '../tftp/server/events.ts';
 import { fileFact } from './facts.ts';
 import type { PhoneTimeline } from './types.ts';
 
 const refusals: Readonly<Record<Refused['reason'], string>> = {
-  write: 'it wants to write, and nobody may',
-  malformed: 'it asks in a mode that is not known',
-  outside: 'the name leads out of the folder or is hidden',
-  'not-provisioning': 'this is no file for phones',
-  unreadable: 'the file can not be read, is too large, or is being written',
-  foreign: 'the address is in no private network',
-  busy: 'too much at a time; the phone asks again',
-  other: 'the server does not say why',
+  get write() {
+    return t('it wants to write, and nobody may');
+  },
+  get malformed() {
+    return t('it asks in a mode that is not known');
+  },
+  get outside() {
+    return t('the name leads out of the folder or is hidden');
+  },
+  get 'not-provisioning'() {
+    return t('this is no file for phones');
+  },
+  get unreadable() {
+    return t('the file can not be read, is too large, or is being written');
+  },
+  get foreign() {
+    return t('the address is in no private network');
+  },
+  get busy() {
+    return t('too much at a time; the phone asks again');
+  },
+  get other() {
+    return t('the server does not say why');
+  },
 };
 
 const failures: Readonly<Record<Failed['reason'], string>> = {
-  silent: 'the phone has stopped answering',
-  aborted: 'the phone broke it off',
-  superseded: 'the phone asked anew',
-  stopped: 'the server was stopped',
-  trouble: 'it broke off',
+  get silent() {
+    return t('the phone has stopped answering');
+  },
+  get aborted() {
+    return t('the phone broke it off');
+  },
+  get superseded() {
+    return t('the phone asked anew');
+  },
+  get stopped() {
+    return t('the server was stopped');
+  },
+  get trouble() {
+    return t('it broke off');
+  },
 };
 
 /** Why a file was not given out. */
@@ -33,25 +60,25 @@ export function describeEvent(event: TftpEvent): string {
   const { file } = event;
   switch (event.type) {
     case 'request':
-      return `asks for ${file}`;
+      return t`asks for ${file}`;
     case 'negotiated': {
       const options = Object.entries(event.options).map(([name, value]) => `${name} ${value}`);
-      return `gets ${file} with ${options.join(', ')}`;
+      return t`gets ${file} with ${options.join(', ')}`;
     }
     case 'progress':
-      return `has ${event.bytes} of ${event.total} bytes of ${file}`;
+      return t`has ${event.bytes} of ${event.total} bytes of ${file}`;
     case 'done': {
-      const bytes = event.bytes === undefined ? '' : `, ${event.bytes} bytes`;
-      return `got ${file}${bytes}${event.retries ? `, ${event.retries} packets sent again` : ''}`;
+      const bytes = event.bytes === undefined ? '' : t`, ${event.bytes} bytes`;
+      return t`got ${file}${bytes}${event.retries ? t`, ${event.retries} packets sent again` : ''}`;
     }
     case 'failed':
-      return `did not get ${file}: ${failures[event.reason]}${event.message ? ` (${event.message})` : ''}`;
+      return t`did not get ${file}: ${failures[event.reason]}${event.message ? ` (${event.message})` : ''}`;
     case 'missing': {
-      if (event.similar !== undefined) return `asks for ${file}, the folder has ${event.similar}: letter case`;
-      return `asks for ${file}: not there${fileFact(file)?.missingIsNormal ? ', which is normal' : ''}`;
+      if (event.similar !== undefined) return t`asks for ${file}, the folder has ${event.similar}: letter case`;
+      return t`asks for ${file}: not there${fileFact(file)?.missingIsNormal ? t(', which is normal') : ''}`;
     }
     case 'refused':
-      return `asks for ${file || 'nothing'}: refused, ${refusals[event.reason]}`;
+      return t`asks for ${file || 'nothing'}: refused, ${refusals[event.reason]}`;
   }
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { Uri, window } from 'vscode';
 import { choose } from '../choice.ts';
 import { showInformationMessage } from '../notices.ts';
@@ -13,16 +14,18 @@ export async function bumpSync(tools: Tools, args: readonly unknown[]): Promise<
   if (!choice) return;
   const { folder } = choice;
   const { sync } = await inspect(tools.environment, folder);
-  const way = await askWay(sync, { title: 'Make the next check-sync restart the phones' });
+  const way = await askWay(sync, { title: t('Make the next check-sync restart the phones') });
   if (way === undefined || way === 'as they are') return;
   const plan = await changeSync(tools.environment, folder, way);
   const names = namesOf(plan);
   // Where it can be seen, and taken back with the editor's own undo.
   for (const name of names)
     await window.showTextDocument(Uri.joinPath(folder, name), { preview: false, preserveFocus: true });
-  const what = plan.way === 'both' ? 'sync and SYNC are' : 'SYNC is';
-  const answer = await showInformationMessage(`${what} now ${plan.to}, in ${names.join(' and ')}.`, 'Push');
-  if (answer !== 'Push' || !isTrusted()) return;
+  const places = names.length === 2 ? t`${names[0] ?? ''} and ${names[1] ?? ''}` : names.join(', ');
+  const message =
+    plan.way === 'both' ? t`sync and SYNC are now ${plan.to}, in ${places}.` : t`SYNC is now ${plan.to}, in ${places}.`;
+  const answer = await showInformationMessage(message, t('Push'));
+  if (answer !== t('Push') || !isTrusted()) return;
   const result = await push(tools, folder, (name) => names.includes(name));
   if (result && result !== 'in place') await tell(tools, result);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { env } from 'vscode';
 import { showInformationMessage } from '../notices.ts';
 import { bootLogText } from '../serving/bootLogText.ts';
@@ -7,7 +8,7 @@ import type { Tools } from '../tools.ts';
 export async function copyBootLog({ bootLog, bootLogView }: Tools): Promise<void> {
   const phones = bootLog.phones();
   if (phones.length === 0) {
-    void showInformationMessage('No phone has been seen to start.');
+    void showInformationMessage(t('No phone has been seen to start.'));
     return;
   }
   await env.clipboard.writeText(bootLogText(phones, bootLogView.about));

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { env, window, workspace } from 'vscode';
 import { look } from '../choice.ts';
 import { showInformationMessage } from '../notices.ts';
@@ -17,7 +18,7 @@ export async function copyCheckSyncForPbx(tools: Pick<Tools, 'environment'>, arg
     const { title, note } = make([]);
     return { label: title, detail: note, make };
   });
-  const item = await window.showQuickPick(items, { title: 'Copy check-sync for which PBX?', ignoreFocusOut: true });
+  const item = await window.showQuickPick(items, { title: t('Copy check-sync for which PBX?'), ignoreFocusOut: true });
   if (!item) return;
   const choice = found === 'nowhere' ? undefined : found;
   const folder = choice && (await inspect(tools.environment, choice.folder));
@@ -27,8 +28,8 @@ export async function copyCheckSyncForPbx(tools: Pick<Tools, 'environment'>, arg
   const made = item.make(recipients.map(({ phone }) => phone));
   const text = wholeText(made);
   await env.clipboard.writeText(text);
-  const message = `How ${made.title} sends check-sync is in the clipboard.`;
-  if ((await showInformationMessage(message, 'Show')) !== 'Show') return;
+  const message = t`How ${made.title} sends check-sync is in the clipboard.`;
+  if ((await showInformationMessage(message, t('Show'))) !== t('Show')) return;
   await window.showTextDocument(await workspace.openTextDocument({ content: text, language: 'shellscript' }));
 }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { commands, Uri, window } from 'vscode';
 import { type NewDialPlanResult, newDialPlanRequest } from '../../../server/src/protocol.ts';
 import { createFiles } from '../create/write.ts';
@@ -28,7 +29,7 @@ async function carryOut({ environment }: Tools, folder: Uri, mend: Mend): Promis
       return;
     case 'create dial plan': {
       const made = await environment.request<NewDialPlanResult>(newDialPlanRequest, {});
-      if (!made) throw new Trouble('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.');
+      if (!made) throw new Trouble(t('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.'));
       const [file] = await createFiles(folder, [{ name: mend.to, text: made.text }]);
       if (file) await window.showTextDocument(file, { preview: false });
     }
@@ -41,11 +42,13 @@ async function copyFile(folder: Uri, from: string, to: string): Promise<void> {
   const store = storeOf(folder);
   try {
     const content = await store.read(from);
-    if (!content) throw new Trouble(`${from} is not there any more.`);
-    if (await store.read(to)) throw new Trouble(`${to} is there already. A phone gets it when it starts anew.`);
+    if (!content) throw new Trouble(t`${from} is not there any more.`);
+    if (await store.read(to)) throw new Trouble(t`${to} is there already. A phone gets it when it starts anew.`);
     await store.replace(to, content);
   } catch (error) {
-    throw error instanceof Trouble ? error : new Trouble(`${to} could not be written to ${textOf(folder)}: ${error}`);
+    throw error instanceof Trouble
+      ? error
+      : new Trouble(t`${to} could not be written to ${textOf(folder)}: ${String(error)}`);
   }
-  void showInformationMessage(`${to} is there now, a copy of ${from}. A phone gets it when it asks for it again.`);
+  void showInformationMessage(t`${to} is there now, a copy of ${from}. A phone gets it when it asks for it again.`);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { workspace } from 'vscode';
 import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import { type MoveSharedParams, type MoveSharedResult, moveSharedRequest } from '../../../server/src/protocol.ts';
@@ -9,11 +10,12 @@ import { selectedIn } from '../selection.ts';
 
 /** `Cisco: Move Shared Entries to SIPDefault.cnf`: what phones agree in stands once, for all of them. */
 export async function moveSharedEntries({ server }: Desk, args: readonly unknown[]): Promise<void> {
-  const phones = selectedIn(args) ?? (await pickPhones(server, 'Move what which phones agree in to SIPDefault.cnf?'));
+  const phones =
+    selectedIn(args) ?? (await pickPhones(server, t('Move what which phones agree in to SIPDefault.cnf?')));
   if (!phones) return;
   const params: MoveSharedParams = { uris: phones.map((uri) => uri.toString()) };
   const answer = await server.request<MoveSharedResult>(moveSharedRequest, params);
-  if (!answer) throw new Trouble('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.');
+  if (!answer) throw new Trouble(t('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.'));
   if (!answer.edit) {
     void showInformationMessage(answer.message);
     return;
@@ -29,8 +31,8 @@ export async function moveSharedEntries({ server }: Desk, args: readonly unknown
  */
 async function confirm(edit: WorkspaceEdit, message: string): Promise<WorkspaceEdit | undefined> {
   const move = 'Move';
-  const choose = 'Choose Changes';
-  const detail = 'Every phone keeps the values that it has. It can be undone.';
+  const choose = t('Choose Changes');
+  const detail = t('Every phone keeps the values that it has. It can be undone.');
   const answer = await showInformationMessage(message, { modal: true, detail }, move, choose);
   if (answer === choose) return edit;
   return answer === move ? agreed(edit) : undefined;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { commands, Uri, window } from 'vscode';
 import { type NewPhonesParams, type NewPhonesResult, newPhonesRequest } from '../../../server/src/protocol.ts';
 import { look } from '../choice.ts';
@@ -20,17 +21,17 @@ export async function newPhone({ server }: Desk, args: readonly unknown[]): Prom
   const make = async (answers: Answers): Promise<NewPhonesResult> => {
     const params: NewPhonesParams = { uri: choice.folder.toString(), phones: [phoneOf(answers)] };
     const result = await server.request<NewPhonesResult>(newPhonesRequest, params);
-    if (!result) throw new Trouble('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.');
+    if (!result) throw new Trouble(t('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.'));
     return result;
   };
   const about: Interview = {
-    title: 'New phone',
+    title: t('New phone'),
     questions: phoneQuestions,
     check: async (question, answers) => {
       const [row] = (await make(answers)).rows;
       const problem = row?.problems[0]?.message;
       if (question !== 'mac') return { problem };
-      return { problem, note: row?.notes[0], prompt: row?.file ? `Its file will be ${row.file}.` : undefined };
+      return { problem, note: row?.notes[0], prompt: row?.file ? t`Its file will be ${row.file}.` : undefined };
     },
   };
   const [, mac] = args;
@@ -50,9 +51,9 @@ async function finish({ uri, files, rows }: NewPhonesResult): Promise<void> {
   const [file] = await createFiles(Uri.parse(uri), files);
   if (!file) return;
   await window.showTextDocument(file, { preview: false });
-  const message = [`${files[0]?.name} written.`, ...(rows[0]?.notes ?? [])].join(' ');
-  const push = 'Push';
-  const send = 'Send check-sync';
+  const message = [t`${files[0]?.name ?? ''} written.`, ...(rows[0]?.notes ?? [])].join(' ');
+  const push = t('Push');
+  const send = t('Send check-sync');
   const answer = await showInformationMessage(message, push, send);
   if (answer === push) await commands.executeCommand('cisco.pushToTftpFolder', file, [file]);
   else if (answer === send) await commands.executeCommand('cisco.sendCheckSync', file, [file]);

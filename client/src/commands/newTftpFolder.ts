@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { commands, type QuickPickItem, QuickPickItemKind, type Uri, window, workspace } from 'vscode';
 import {
   type CheckAnswerParams,
@@ -20,21 +21,21 @@ import { showInformationMessage, showWarningMessage } from '../notices.ts';
 import { textOf } from '../pushing/folder.ts';
 import { isTrusted } from '../trust.ts';
 
-const title = 'New TFTP folder';
+const title = () => t('New TFTP folder');
 
 /** `Cisco: New TFTP Folder`: asks what all phones have in common, and writes the files that say it. */
 export async function newTftpFolder({ server, platform }: Desk, args: readonly unknown[]): Promise<void> {
   if (!isTrusted()) return;
-  const folder = await chooseNewFolder(args, title, platform);
+  const folder = await chooseNewFolder(args, title(), platform);
   if (!folder) return;
   const ask = async <T>(method: string, params?: object): Promise<T> => {
     const answer = await server.request<T>(method, params);
-    if (!answer) throw new Trouble('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.');
+    if (!answer) throw new Trouble(t('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.'));
     return answer;
   };
   const questions = await ask<NewFolderQuestionsResult>(newFolderQuestionsRequest);
   const about: Interview = {
-    title,
+    title: title(),
     questions: () => questions,
     check: async (question, answers) => {
       const params: CheckAnswerParams = { question, answers };
@@ -58,8 +59,8 @@ export async function newTftpFolder({ server, platform }: Desk, args: readonly u
 
 /** For commands that need a folder where there is none. */
 export async function offerNewFolder(): Promise<void> {
-  const message = 'There is no SIPDefault.cnf here. Open a file of the TFTP folder, or make a new folder.';
-  const answer = await showWarningMessage(message, 'New TFTP Folder');
+  const message = t('There is no SIPDefault.cnf here. Open a file of the TFTP folder, or make a new folder.');
+  const answer = await showWarningMessage(message, t('New TFTP Folder'));
   if (answer !== undefined) await commands.executeCommand('cisco.newTftpFolder');
 }
 
@@ -75,26 +76,26 @@ function known(questions: NewFolderQuestionsResult, folder: Uri): Answers {
 /** Shows what would be written. `false`: back to the questions. */
 async function isAgreed(folder: Uri, files: readonly CreatedFile[]): Promise<boolean> {
   const items: QuickPickItem[] = [
-    { label: `$(check) Create ${files.length} files`, detail: `in ${textOf(folder)}` },
-    { label: '$(arrow-left) Back to the questions' },
-    { label: 'the files', kind: QuickPickItemKind.Separator },
-    ...files.map(({ name, text }) => ({ label: `$(file) ${name}`, description: lineCount(text) })),
+    { label: t`$(check) Create ${files.length} files`, detail: t`in ${textOf(folder)}` },
+    { label: t('$(arrow-left) Back to the questions') },
+    { label: t('the files'), kind: QuickPickItemKind.Separator },
+    ...files.map(({ name, text }) => ({ label: t`$(file) ${name}`, description: lineCount(text) })),
   ];
-  const item = await window.showQuickPick(items, { title, ignoreFocusOut: true });
+  const item = await window.showQuickPick(items, { title: title(), ignoreFocusOut: true });
   return item !== undefined && item !== items[1];
 }
 
 function lineCount(text: string): string {
   const count = text.trimEnd().split('\n').length;
-  return count === 1 ? '1 line' : `${count} lines`;
+  return count === 1 ? t('1 line') : t`${count} lines`;
 }
 
 async function finish(folder: Uri, { files, notes }: NewFolderResult): Promise<void> {
   const [first] = await createFiles(folder, files);
   if (first) await window.showTextDocument(first, { preview: false });
-  const message = [`${files.length} files written to ${textOf(folder)}.`, ...notes].join(' ');
-  const newPhone = 'New Phone';
-  const open = 'Open Folder';
+  const message = [t`${files.length} files written to ${textOf(folder)}.`, ...notes].join(' ');
+  const newPhone = t('New Phone');
+  const open = t('Open Folder');
   const isHere = workspace.getWorkspaceFolder(folder) !== undefined;
   const answer = await showInformationMessage(message, newPhone, ...(isHere ? [] : [open]));
   if (answer === newPhone) await commands.executeCommand('cisco.newPhone', folder, [folder]);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Uri } from 'vscode';
 import { type Choice, choose, isChosen } from '../choice.ts';
 import { Trouble } from '../environment.ts';
@@ -20,7 +21,7 @@ export async function pushToTftpFolder(tools: Tools, args: readonly unknown[]): 
   const outcome = await push(tools, choice.folder, wantedNames(choice));
   if (outcome === 'in place') {
     const folder = textOf(choice.folder);
-    void showInformationMessage(`${folder} is the folder that the phones fetch from: there is nothing to push.`);
+    void showInformationMessage(t`${folder} is the folder that the phones fetch from: there is nothing to push.`);
   } else if (outcome) await tell(tools, outcome);
 }
 
@@ -44,7 +45,7 @@ export async function push(
   if (isSame(folder, target)) return 'in place';
   const inspected = await inspect(tools.environment, folder);
   const names = (await namesIn(folder)).filter(wanted);
-  if (names.length === 0) throw new Trouble(`There is no file in ${textOf(folder)} that phones fetch.`);
+  if (names.length === 0) throw new Trouble(t`There is no file in ${textOf(folder)} that phones fetch.`);
   const planned = await planPush({ folder, target, names, inspected }).catch(offerAnother);
   if (planned === 'another') return (await askTarget(folder, true)) && push(tools, folder, wanted);
   if (!planned) return undefined;
@@ -60,7 +61,7 @@ export async function push(
 /** For a target that can't be looked into. */
 async function offerAnother(error: unknown): Promise<'another' | undefined> {
   if (!(error instanceof PushTrouble)) throw error;
-  const another = 'Choose Another Folder';
+  const another = t('Choose Another Folder');
   return (await showErrorMessage(error.message, another)) === another ? 'another' : undefined;
 }
 
@@ -86,21 +87,23 @@ export async function tell(tools: Tools, result: PushResult): Promise<void> {
   const problems = of('failed');
   const stopped = of('cancelled').length;
   const parts: string[] = [];
-  if (written.length > 0) parts.push(`${listText(written)} written to ${to}.`);
+  if (written.length > 0) parts.push(t`${listText(written)} written to ${to}.`);
   else if (items.length > 0 && of('same').length === items.length)
-    parts.push(`Nothing was written to ${to}: all the files are there already.`);
-  else parts.push(`Nothing was written to ${to}.`);
-  if (stopped > 0) parts.push(`You stopped before ${stopped === 1 ? '1 more file' : `${stopped} more files`}.`);
-  if (problems[0]) parts.push(`${problems[0].name}: ${problems[0].reason ?? 'it could not be written.'}`);
-  if (problems.length > 1) parts.push(`${problems.length - 1} more could not be pushed.`);
+    parts.push(t`Nothing was written to ${to}: all the files are there already.`);
+  else parts.push(t`Nothing was written to ${to}.`);
+  if (stopped > 0)
+    parts.push(stopped === 1 ? t('You stopped before 1 more file.') : t`You stopped before ${stopped} more files.`);
+  if (problems[0]) parts.push(`${problems[0].name}: ${problems[0].reason ?? t('it could not be written.')}`);
+  if (problems.length > 1) parts.push(t`${problems.length - 1} more could not be pushed.`);
   const show = problems.length > 0 ? showWarningMessage : showInformationMessage;
-  const answer = await show(parts.join(' '), 'Show Details', ...(undo ? ['Undo'] : []));
-  if (answer === 'Show Details') tools.environment.log.show();
-  else if (answer === 'Undo') await undoLastPush(tools, undo);
+  const answer = await show(parts.join(' '), t('Show Details'), ...(undo ? [t('Undo')] : []));
+  if (answer === t('Show Details')) tools.environment.log.show();
+  else if (answer === t('Undo')) await undoLastPush(tools, undo);
 }
 
 /** `a, b and 3 more`. */
 function listText(names: readonly string[]): string {
-  if (names.length <= 3) return names.join(', ').replace(/, ([^,]*)$/, ' and $1');
-  return `${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
+  if (names.length === 1) return names.join('');
+  if (names.length <= 3) return t`${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
+  return t`${names.slice(0, 2).join(', ')} and ${names.length - 2} more`;
 }

@@ -1,5 +1,6 @@
 import { access } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import { type QuickPickItem, type Uri, window, workspace } from 'vscode';
 import facts from '../../../schemas/tftp-logs.json' with { type: 'json' };
 import { look } from '../choice.ts';
@@ -34,17 +35,17 @@ async function chooseLog(): Promise<Omit<LogToRead, 'folder'> | undefined> {
   const items: Item[] = [];
   if (workspace.isTrusted && process.platform === 'linux')
     items.push({
-      label: '$(output) The journal of this system',
+      label: t('$(output) The journal of this system'),
       description: 'journalctl',
-      detail: 'tftpd-hpa, atftpd or dnsmasq, since yesterday and as it goes on',
+      detail: t('tftpd-hpa, atftpd or dnsmasq, since yesterday and as it goes on'),
       log: { name: 'journal', open: openJournal },
     });
   for (const { path, about } of facts.files)
-    if (await isReadable(path)) items.push({ label: `$(file) ${path}`, description: about, log: logFile(path) });
-  items.push({ label: '$(folder-opened) Browse…', log: undefined });
-  const item = await window.showQuickPick(items, { title: 'Which log do the requests of phones stand in?' });
+    if (await isReadable(path)) items.push({ label: t`$(file) ${path}`, description: about, log: logFile(path) });
+  items.push({ label: t('$(folder-opened) Browse…'), log: undefined });
+  const item = await window.showQuickPick(items, { title: t('Which log do the requests of phones stand in?') });
   if (!item || item.log) return item?.log;
-  const options = { title: 'Log of a TFTP Server', openLabel: 'Read', canSelectMany: false };
+  const options = { title: t('Log of a TFTP Server'), openLabel: t('Read'), canSelectMany: false };
   const [file] = (await window.showOpenDialog(options)) ?? [];
   return file && logFile(pathOf(file));
 }
@@ -59,7 +60,7 @@ function logFile(path: string): Omit<LogToRead, 'folder'> {
 }
 
 function pathOf(file: Uri): string {
-  if (file.scheme !== 'file') throw new Trouble('Only a log on the disk of this computer can be read.');
+  if (file.scheme !== 'file') throw new Trouble(t('Only a log on the disk of this computer can be read.'));
   return file.fsPath;
 }
 
@@ -72,6 +73,6 @@ async function isReadable(path: string): Promise<boolean> {
 
 function troubleText(name: string, error: unknown): string {
   if (codeOf(error) === 'EACCES')
-    return `${name} may be read by administrators only. On Debian and Ubuntu, members of the group adm may read logs.`;
-  return `${name} can not be read: ${error instanceof Error ? error.message : String(error)}`;
+    return t`${name} may be read by administrators only. On Debian and Ubuntu, members of the group adm may read logs.`;
+  return t`${name} can not be read: ${error instanceof Error ? error.message : String(error)}`;
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { look } from '../choice.ts';
 import { Trouble } from '../environment.ts';
 import { chooseRecipients } from '../phones/recipients.ts';
@@ -12,7 +13,7 @@ export async function restartInWaves(tools: Tools, args: readonly unknown[]): Pr
   if (!isTrusted()) return;
   const choice = await look(args);
   if (!choice) return;
-  if (choice === 'nowhere') throw new Trouble('There is no TFTP folder here whose phones could be restarted.');
+  if (choice === 'nowhere') throw new Trouble(t('There is no TFTP folder here whose phones could be restarted.'));
   const { environment, deliveries } = tools;
   const folder = await inspect(environment, choice.folder);
   const recipients = await chooseRecipients(choice, folder, environment.finder);

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { ConfigurationTarget, commands, env, type Uri, window, workspace } from 'vscode';
 import { choose } from '../choice.ts';
 import { Trouble } from '../environment.ts';
@@ -11,8 +12,8 @@ import { otherPort, redirectText } from '../tftp/server/words.ts';
 import type { Tools } from '../tools.ts';
 import { isTrusted } from '../trust.ts';
 
-const bootLog = 'Show Boot Log';
-const dhcp = 'DHCP Options';
+const bootLog = () => t('Show Boot Log');
+const dhcp = () => t('DHCP Options');
 
 /** `Cisco: Serve This Folder over TFTP`: phones fetch their files from it. For the folder that is served: what to do. */
 export async function serveFolder(tools: Tools, args: readonly unknown[]): Promise<void> {
@@ -21,12 +22,12 @@ export async function serveFolder(tools: Tools, args: readonly unknown[]): Promi
   if (!choice) return;
   const { folder } = choice;
   if (folder.scheme !== 'file')
-    throw new Trouble(`${textOf(folder)} is not on this computer. Only a folder of its own disk can be served.`);
+    throw new Trouble(t`${textOf(folder)} is not on this computer. Only a folder of its own disk can be served.`);
   const { state } = tools.serving;
   if (state.is === 'serving') {
     if (state.offer.folder === folder.fsPath) return offerMore(tools, state);
-    const question = `${state.offer.folder} is being served. Serve ${folder.fsPath} in its place?`;
-    if ((await showWarningMessage(question, { modal: true }, 'Serve')) !== 'Serve') return;
+    const question = t`${state.offer.folder} is being served. Serve ${folder.fsPath} in its place?`;
+    if ((await showWarningMessage(question, { modal: true }, t('Serve'))) !== t('Serve')) return;
   }
   await start(tools, folder, offerFor(folder));
 }
@@ -52,16 +53,16 @@ async function start(tools: Tools, folder: Uri, offer: Offer): Promise<void> {
   if (state.is !== 'serving') return;
   const { port } = state;
   const addresses = tools.serving.addresses.map(({ address }) => address);
-  const place = `${addresses.join(', ') || addressText({ host: offer.host })}, UDP port ${port}`;
+  const place = t`${addresses.join(', ') || addressText({ host: offer.host })}, UDP port ${port}`;
   const redirect = port === tftpPort ? '' : ` ${redirectText(port)}`;
   tools.environment.log.info(`Serving ${offer.folder} at ${place}.${redirect}`);
   const answer = await showInformationMessage(
-    `Phones can fetch from ${offer.folder} at ${place}.${redirect}`,
-    bootLog,
-    dhcp,
+    t`Phones can fetch from ${offer.folder} at ${place}.${redirect}`,
+    bootLog(),
+    dhcp(),
   );
-  if (answer === bootLog) await tools.bootLogView.show();
-  else if (answer === dhcp) await commands.executeCommand('cisco.showDhcpOptions');
+  if (answer === bootLog()) await tools.bootLogView.show();
+  else if (answer === dhcp()) await commands.executeCommand('cisco.showDhcpOptions');
 }
 
 /** Why it did not start, and the ways out of it. */
@@ -69,8 +70,8 @@ async function explain(tools: Tools, folder: Uri, state: ServingState & { is: 'f
   const { what, remedies, isAboutPort } = state.trouble;
   const { offer } = state;
   tools.environment.log.warn(`${offer.folder} is not served. ${what}`);
-  const take = `Use Port ${otherPort}`;
-  const copy = 'Copy What to Do';
+  const take = t`Use Port ${otherPort}`;
+  const copy = t('Copy What to Do');
   const buttons = [...(isAboutPort && offer.port !== otherPort ? [take] : []), ...(remedies.length > 0 ? [copy] : [])];
   const options = { modal: true, detail: remedies.join('\n\n') };
   const answer = await showErrorMessage(what, options, ...buttons);
@@ -86,10 +87,13 @@ async function keepPort(folder: Uri): Promise<void> {
 }
 
 async function offerMore({ serving, bootLogView }: Tools, state: ServingState & { is: 'serving' }): Promise<void> {
-  const stop = { label: '$(debug-stop) Stop Serving', description: state.offer.folder };
-  const show = { label: '$(list-tree) Show Boot Log', description: 'what phones ask for, and how far they have come' };
-  const options = { label: '$(copy) Copy DHCP Options', description: 'what tells phones the address' };
-  const picked = await window.showQuickPick([stop, show, options], { title: `TFTP, UDP port ${state.port}` });
+  const stop = { label: t('$(debug-stop) Stop Serving'), description: state.offer.folder };
+  const show = {
+    label: t('$(list-tree) Show Boot Log'),
+    description: t('what phones ask for, and how far they have come'),
+  };
+  const options = { label: t('$(copy) Copy DHCP Options'), description: t('what tells phones the address') };
+  const picked = await window.showQuickPick([stop, show, options], { title: t`TFTP, UDP port ${state.port}` });
   if (picked === stop) await serving.stop();
   else if (picked === show) await bootLogView.show();
   else if (picked === options) await commands.executeCommand('cisco.showDhcpOptions');

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { env, window, workspace } from 'vscode';
 import { dhcpSnippets } from '../boot/dhcp.ts';
 import { showInformationMessage } from '../notices.ts';
@@ -10,17 +11,17 @@ export async function showDhcpOptions({ serving }: Tools): Promise<void> {
   if (address === undefined) return;
   const items = dhcpSnippets(address).map(({ name, file, text }) => ({ label: name, detail: file, text }));
   const picked = await window.showQuickPick(items, {
-    title: `Copy the options 150 and 66 with ${address} for which DHCP server?`,
-    placeHolder: 'Phones take the address of their TFTP server from option 150, or from 66',
+    title: t`Copy the options 150 and 66 with ${address} for which DHCP server?`,
+    placeHolder: t('Phones take the address of their TFTP server from option 150, or from 66'),
   });
   if (!picked) return;
   const { label, detail, text } = picked;
   await env.clipboard.writeText(text);
   const answer = await showInformationMessage(
-    `The options for ${label} are in the clipboard. Where to: ${detail}`,
-    'Show',
+    t`The options for ${label} are in the clipboard. Where to: ${detail}`,
+    t('Show'),
   );
-  if (answer !== 'Show') return;
+  if (answer !== t('Show')) return;
   await window.showTextDocument(await workspace.openTextDocument({ content: text, language: 'plaintext' }));
 }
 
@@ -28,7 +29,7 @@ export async function showDhcpOptions({ serving }: Tools): Promise<void> {
 async function chooseAddress(own: Tools['serving']['addresses']): Promise<string | undefined> {
   const [only, ...more] = own;
   if (only && more.length === 0) return only.address;
-  const title = 'At which address do phones find the TFTP server?';
+  const title = t('At which address do phones find the TFTP server?');
   if (only) {
     const items = own.map(({ address, network }) => ({ label: address, description: network }));
     return (await window.showQuickPick(items, { title }))?.label;
@@ -36,8 +37,8 @@ async function chooseAddress(own: Tools['serving']['addresses']): Promise<string
   const isAddress = (text: string) => /^[\d.]+$/.test(text.trim()) && parseAddress(text) !== undefined;
   const typed = await window.showInputBox({
     title,
-    prompt: 'This computer has no address in a private network.',
-    validateInput: (text) => (isAddress(text) ? undefined : 'An IPv4 address, such as 192.168.1.5'),
+    prompt: t('This computer has no address in a private network.'),
+    validateInput: (text) => (isAddress(text) ? undefined : t('An IPv4 address, such as 192.168.1.5')),
   });
   return typed?.trim();
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Uri, ViewColumn, window } from 'vscode';
 import type { Desk } from '../client.ts';
 import { Trouble } from '../environment.ts';
@@ -9,8 +10,8 @@ export async function showEffectiveConfiguration(desk: Desk, args: readonly unkn
   const selected = selectedIn(args);
   const inFront = selected ? undefined : fileInFront(args);
   for (const phone of selected ?? (inFront ? [inFront] : [])) if (await show(desk, phone)) return;
-  if (selected) throw new Trouble('What is selected is not the file of a phone.');
-  const picked = await pickPhone(desk.server, 'Show the effective configuration of which phone?');
+  if (selected) throw new Trouble(t('What is selected is not the file of a phone.'));
+  const picked = await pickPhone(desk.server, t('Show the effective configuration of which phone?'));
   if (picked) await show(desk, picked);
 }
 

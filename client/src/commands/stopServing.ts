@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { showInformationMessage } from '../notices.ts';
 import type { Tools } from '../tools.ts';
 
@@ -5,5 +6,5 @@ import type { Tools } from '../tools.ts';
 export async function stopServing({ serving }: Tools): Promise<void> {
   const { state } = serving;
   if (state.is !== 'stopped') return serving.stop();
-  void showInformationMessage('No folder is being served.');
+  void showInformationMessage(t('No folder is being served.'));
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import type { Desk } from '../client.ts';
 import { Trouble } from '../environment.ts';
@@ -15,6 +16,6 @@ export async function testDialTemplate({ server, workbench }: Desk, args: readon
   const line = window.activeTextEditor?.selection.active.line ?? -1;
   const templates = (await askDialPlan(server, plan))?.templates ?? [];
   const found = templates.find(({ range }) => range.start.line <= line && line <= range.end.line);
-  if (!found) throw new Trouble('There is no template at the cursor.');
+  if (!found) throw new Trouble(t('There is no template at the cursor.'));
   workbench.show(plan, 'test', found.examples[0] ?? '');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { window } from 'vscode';
 import type { PasswordMask } from '../masking/passwordMask.ts';
 
@@ -7,5 +8,8 @@ const told = 4000;
 /** `Cisco: Toggle Passwords`: covers the passwords in this window, or shows them. */
 export async function togglePasswords(mask: PasswordMask): Promise<void> {
   const now = await mask.toggle();
-  window.setStatusBarMessage(`$(${now === 'covered' ? 'eye-closed' : 'eye'}) Passwords are ${now}`, told);
+  window.setStatusBarMessage(
+    now === 'covered' ? t('$(eye-closed) Passwords are covered') : t('$(eye) Passwords are shown'),
+    told,
+  );
 }

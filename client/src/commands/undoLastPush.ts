@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { showInformationMessage, showWarningMessage } from '../notices.ts';
 import { lastPush, takeBack } from '../pushing/pushing.ts';
 import type { UndoRecord, UndoResult } from '../tftp/types.ts';
@@ -9,7 +10,7 @@ export async function undoLastPush(tools: Tools, record?: UndoRecord): Promise<v
   if (!isTrusted()) return;
   const push = record ?? (await lastPush(tools.environment));
   if (!push) {
-    void showInformationMessage('There is no push from this workspace that could be undone.');
+    void showInformationMessage(t('There is no push from this workspace that could be undone.'));
     return;
   }
   if (!record && !(await confirm(push))) return;
@@ -20,24 +21,24 @@ export async function undoLastPush(tools: Tools, record?: UndoRecord): Promise<v
     log.info(`  ${done.padEnd(9)}  ${name}${reason === undefined ? '' : `: ${reason}`}`);
   const problem = result.items.find(({ done }) => done === 'left' || done === 'failed');
   const show = problem ? showWarningMessage : showInformationMessage;
-  if ((await show(words(result), 'Show Details')) === 'Show Details') log.show();
+  if ((await show(words(result), t('Show Details'))) === t('Show Details')) log.show();
 }
 
 async function confirm({ to, time, files }: UndoRecord): Promise<boolean> {
-  const undo = 'Undo the Push';
+  const undo = t('Undo the Push');
   const when = new Date(time).toLocaleString();
-  const what = files.length === 1 ? (files[0]?.name ?? '') : `${files.length} files`;
-  const detail = files.slice(0, 12).map(({ name, former }) => `${name}: ${former ? 'restored' : 'deleted'}`);
-  if (files.length > detail.length) detail.push(`and ${files.length - detail.length} more`);
+  const what = files.length === 1 ? (files[0]?.name ?? '') : t`${files.length} files`;
+  const detail = files.slice(0, 12).map(({ name, former }) => (former ? t`${name}: restored` : t`${name}: deleted`));
+  if (files.length > detail.length) detail.push(t`and ${files.length - detail.length} more`);
   const options = { modal: true, detail: detail.join('\n') };
-  return (await showWarningMessage(`Undo the push of ${what} to ${to} (${when})?`, options, undo)) === undo;
+  return (await showWarningMessage(t`Undo the push of ${what} to ${to} (${when})?`, options, undo)) === undo;
 }
 
 function words({ to, items }: UndoResult): string {
   const count = (done: string) => items.filter((item) => item.done === done).length;
-  const parts = [`${to} is as it was before the push: ${count('restored')} restored, ${count('deleted')} deleted.`];
+  const parts = [t`${to} is as it was before the push: ${count('restored')} restored, ${count('deleted')} deleted.`];
   const problem = items.find(({ done }) => done === 'left' || done === 'failed');
-  if (problem) parts[0] = `${count('restored')} restored and ${count('deleted')} deleted in ${to}.`;
+  if (problem) parts[0] = t`${count('restored')} restored and ${count('deleted')} deleted in ${to}.`;
   if (problem) parts.push(problem.reason ?? '');
   return parts.join(' ');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Uri } from 'vscode';
 import {
   type UpgradeDisplay,
@@ -52,9 +53,9 @@ async function look({ environment }: Tools, folder: Uri, journey?: Journey): Pro
   };
   const answer = await environment.request<UpgradePlanResult>(upgradePlanRequest, params);
   if (answer === undefined)
-    throw new Trouble('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.');
+    throw new Trouble(t('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.'));
   if (answer === null)
-    throw new Trouble('An upgrade needs the folder on a disk: here, or where the window is connected to.');
+    throw new Trouble(t('An upgrade needs the folder on a disk: here, or where the window is connected to.'));
   const { plan } = answer;
   if (!plan || !('steps' in plan) || plan.steps.length === 0) return { answer, next: null };
   const { from, to } = plan;
@@ -84,11 +85,13 @@ async function goOn(tools: Tools, folder: Uri, journey: Journey): Promise<Journe
 }
 
 function titleOf(plan: UpgradePlan | null): string {
-  if (!plan) return 'Firmware upgrade';
-  const way = `from ${loadText(plan.from)} to ${plan.to}`;
-  if ('impossible' in plan) return `Firmware upgrade: there is no way ${way}`;
-  if (plan.steps.length === 0) return `Firmware upgrade: the phones run ${plan.to}`;
-  return `Firmware upgrade ${way}: ${plan.steps.length === 1 ? '1 step' : `${plan.steps.length} steps`}`;
+  if (!plan) return t('Firmware upgrade');
+  const way = t`from ${loadText(plan.from)} to ${plan.to}`;
+  if ('impossible' in plan) return t`Firmware upgrade: there is no way ${way}`;
+  if (plan.steps.length === 0) return t`Firmware upgrade: the phones run ${plan.to}`;
+  return plan.steps.length === 1
+    ? t`Firmware upgrade ${way}: 1 step`
+    : t`Firmware upgrade ${way}: ${plan.steps.length} steps`;
 }
 
 /** Readies the folder, has the phones restart, and waits for them. */
@@ -116,7 +119,7 @@ async function takeStep(
   }
   if (step.to !== journey.to) return { ...journey, from: step.to };
   await remember(tools, folder, undefined);
-  void showInformationMessage(`The upgrade is done: the phones run ${step.to}.`);
+  void showInformationMessage(t`The upgrade is done: the phones run ${step.to}.`);
   return undefined;
 }
 

@@ -1,5 +1,6 @@
 /** One question after the other, with a way back, in the editor's quick input. */
 
+import { t } from '@vscode/l10n';
 import {
   type InputBox,
   InputBoxValidationSeverity,
@@ -42,7 +43,9 @@ type Reply = { readonly text: string; readonly rest: boolean } | 'back' | undefi
 
 const rest: QuickInputButton = {
   iconPath: new ThemeIcon('check-all'),
-  tooltip: 'Take what is proposed for this and all other questions',
+  get tooltip() {
+    return t('Take what is proposed for this and all other questions');
+  },
 };
 
 /** All answers; `undefined`: the user gave up. */
@@ -71,7 +74,7 @@ function ask(about: Interview, place: Place, answers: Answers, problem: string |
   const { id, kind } = place.question;
   if (kind === 'choice') return askChoice(about, place, problem);
   const check = async (text: string) => {
-    if (text.trim() === '' && place.question.required) return { problem: 'This is needed.' };
+    if (text.trim() === '' && place.question.required) return { problem: t('This is needed.') };
     return about.check(id, withAnswer(about.questions(answers), answers, id, text.trim()));
   };
   return askText(about, place, check, problem);
@@ -148,8 +151,8 @@ function askChoice(about: Interview, place: Place, problem: string | undefined):
   const mayBeLeftOut = !required && place.proposed === '';
   const none: Item = {
     value: '',
-    label: '$(circle-slash) Nothing',
-    description: 'the phones do what they do by default',
+    label: t('$(circle-slash) Nothing'),
+    description: t('the phones do what they do by default'),
   };
   picker.items = mayBeLeftOut ? [none, ...items] : items;
   picker.activeItems = picker.items.filter(({ value }) => value === place.value);

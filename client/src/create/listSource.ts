@@ -1,5 +1,6 @@
 /** Where a list of new phones comes from. */
 
+import { t } from '@vscode/l10n';
 import { env, type QuickPickItem, type TextDocument, type Uri, window, workspace } from 'vscode';
 import { languageIds } from '../languages.ts';
 import { fileInFront, selectedIn } from '../selection.ts';
@@ -28,13 +29,13 @@ export async function chooseList(args: readonly unknown[], title: string): Promi
   if (inFront) {
     const name = workspace.asRelativePath(inFront.uri);
     const list = async () => ({ name, text: inFront.getText(), uri: inFront.uri });
-    sources.push({ label: 'The file in front', description: name, list });
+    sources.push({ label: t('The file in front'), description: name, list });
   }
   // It is looked into only when it is chosen: in a browser the editor has to ask for that.
-  const clipboard = async () => ({ name: 'the clipboard', text: await env.clipboard.readText() });
-  sources.push({ label: 'The clipboard', description: 'as copied from a spreadsheet', list: clipboard });
-  sources.push({ label: 'A file…', list: () => chooseFile(title) });
-  const placeHolder = 'A list with a line of headings such as mac, model, label, extension, name, password';
+  const clipboard = async () => ({ name: t('the clipboard'), text: await env.clipboard.readText() });
+  sources.push({ label: t('The clipboard'), description: t('as copied from a spreadsheet'), list: clipboard });
+  sources.push({ label: t('A file…'), list: () => chooseFile(title) });
+  const placeHolder = t('A list with a line of headings such as mac, model, label, extension, name, password');
   return (await window.showQuickPick(sources, { title, placeHolder, ignoreFocusOut: true }))?.list();
 }
 
@@ -47,7 +48,7 @@ function documentInFront(args: readonly unknown[]): TextDocument | undefined {
 
 async function chooseFile(title: string): Promise<List | undefined> {
   const filters = { Lists: ['csv', 'tsv', 'txt'] };
-  const [uri] = (await window.showOpenDialog({ title, openLabel: 'Read', filters })) ?? [];
+  const [uri] = (await window.showOpenDialog({ title, openLabel: t('Read'), filters })) ?? [];
   return uri && listAt(uri);
 }
 

@@ -1,5 +1,6 @@
 /** What a list of new phones would make, as a text that can be read beside it. Without the editor's interface. */
 
+import { t } from '@vscode/l10n';
 import type { NewPhoneRow, NewPhonesResult } from '../../../server/src/protocol.ts';
 
 /** Rows that give no file come first, with their number and the reason. No cell of the list is repeated. */
@@ -9,14 +10,14 @@ export function listText({ rows, files, ignored }: NewPhonesResult, source: stri
   const noted = good.filter(({ notes }) => notes.length > 0);
   const section = (title: string, lines: readonly string[]) => (lines.length === 0 ? [] : ['', title, ...lines]);
   return `${[
-    `New phones from ${source}`,
+    t`New phones from ${source}`,
     summary({ rows, files }),
-    `Folder: ${folder}`,
-    ...(ignored.length > 0 ? [`Columns that mean nothing here: ${ignored.join(', ')}.`] : []),
-    ...section(`NO FILE (${bad.length})`, bad.flatMap(problemLines)),
-    ...section(`TO BE KNOWN (${noted.length})`, noted.flatMap(noteLines)),
+    t`Folder: ${folder}`,
+    ...(ignored.length > 0 ? [t`Columns that mean nothing here: ${ignored.join(', ')}.`] : []),
+    ...section(t`NO FILE (${bad.length})`, bad.flatMap(problemLines)),
+    ...section(t`TO BE KNOWN (${noted.length})`, noted.flatMap(noteLines)),
     ...section(
-      `FILES (${good.length})`,
+      t`FILES (${good.length})`,
       good.map((row) => `  ${rowText(row)}  ${row.file}`),
     ),
   ].join('\n')}\n`;
@@ -25,9 +26,12 @@ export function listText({ rows, files, ignored }: NewPhonesResult, source: stri
 /** `990 of 1000 rows give a file. 10 do not and are left out.` */
 export function summary({ rows, files }: Pick<NewPhonesResult, 'rows' | 'files'>): string {
   const left = rows.length - files.length;
-  const given = `${files.length} of ${rows.length} ${rows.length === 1 ? 'row gives' : 'rows give'} a file.`;
+  const given =
+    rows.length === 1
+      ? t`${files.length} of 1 row gives a file.`
+      : t`${files.length} of ${rows.length} rows give a file.`;
   if (left === 0) return given;
-  return `${given} ${left === 1 ? '1 does not and is left out.' : `${left} do not and are left out.`}`;
+  return `${given} ${left === 1 ? t('1 does not and is left out.') : t`${left} do not and are left out.`}`;
 }
 
 function problemLines({ row, problems }: NewPhoneRow): string[] {
@@ -41,5 +45,5 @@ function noteLines({ row, file, notes }: NewPhoneRow): string[] {
 }
 
 function rowText({ row }: Pick<NewPhoneRow, 'row'>): string {
-  return `row ${String(row).padEnd(5)}`;
+  return t`row ${String(row).padEnd(5)}`;
 }

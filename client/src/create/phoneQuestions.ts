@@ -1,5 +1,6 @@
 /** What is asked of one new phone, and the phone that the answers make. Without the editor's interface. */
 
+import { t } from '@vscode/l10n';
 import facts from '../../../schemas/new-phone.json' with { type: 'json' };
 import type { NewLine, NewPhone } from '../../../server/src/protocol.ts';
 import { type Answers, answerTo, type Question } from './interview.ts';
@@ -10,24 +11,38 @@ const first: readonly Question[] = [
   {
     ...plain,
     id: 'mac',
-    title: 'MAC address',
-    help: 'As it stands on the label of the phone, in any spelling: 000DBC001122, 00:0D:BC:00:11:22, 000d.bc00.1122.',
+    get title() {
+      return t('MAC address');
+    },
+    get help() {
+      return t(
+        'As it stands on the label of the phone, in any spelling: 000DBC001122, 00:0D:BC:00:11:22, 000d.bc00.1122.',
+      );
+    },
     required: true,
   },
   {
     ...plain,
     id: 'model',
-    title: 'Model',
-    help: 'It decides how many lines there can be.',
+    get title() {
+      return t('Model');
+    },
+    get help() {
+      return t('It decides how many lines there can be.');
+    },
     kind: 'choice',
-    choices: facts.models.map(({ name, lines }) => ({ value: name, label: `${name}: ${lines} lines` })),
+    choices: facts.models.map(({ name, lines }) => ({ value: name, label: t`${name}: ${lines} lines` })),
     required: true,
   },
   {
     ...plain,
     id: 'label',
-    title: 'Label',
-    help: 'A few letters at the top of the display, such as a name or a room; empty for none.',
+    get title() {
+      return t('Label');
+    },
+    get help() {
+      return t('A few letters at the top of the display, such as a name or a room; empty for none.');
+    },
   },
 ];
 
@@ -54,23 +69,25 @@ function lineQuestions(line: number): readonly Question[] {
     {
       ...plain,
       id: user,
-      title: `Line ${line}: user`,
-      help: `The number or user name that it registers at the SIP server${isFirst ? '.' : '; empty when there are no more lines.'}`,
+      title: t`Line ${line}: user`,
+      help: isFirst
+        ? t('The number or user name that it registers at the SIP server.')
+        : t('The number or user name that it registers at the SIP server; empty when there are no more lines.'),
       onlyWith: isFirst ? null : idOf('user', line - 1),
       required: isFirst,
     },
     {
       ...plain,
       id: idOf('displayName', line),
-      title: `Line ${line}: name`,
-      help: 'What others see when it calls; empty for none.',
+      title: t`Line ${line}: name`,
+      help: t('What others see when it calls; empty for none.'),
       onlyWith: withUser,
     },
     {
       ...plain,
       id: idOf('password', line),
-      title: `Line ${line}: password`,
-      help: 'What it registers with; empty for none.',
+      title: t`Line ${line}: password`,
+      help: t('What it registers with; empty for none.'),
       kind: 'secret',
       onlyWith: withUser,
     },

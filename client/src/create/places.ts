@@ -1,5 +1,6 @@
 /** Where a new TFTP folder is to be. */
 
+import { t } from '@vscode/l10n';
 import { type QuickPickItem, type Uri, window, workspace } from 'vscode';
 import type { Platform } from '../platform.ts';
 import { isFolder, textOf, tftpFoldersBelow } from '../pushing/folder.ts';
@@ -20,7 +21,7 @@ export async function chooseNewFolder(
   if (selected && (await isFolder(selected))) return selected;
   const item = await pickOrType(await proposals(), title, platform);
   if (!item || item.uri) return item?.uri;
-  const options = { canSelectFolders: true, canSelectFiles: false, openLabel: 'Create Here', title };
+  const options = { canSelectFolders: true, canSelectFiles: false, openLabel: t('Create Here'), title };
   return (await window.showOpenDialog(options))?.[0];
 }
 
@@ -29,15 +30,15 @@ async function proposals(): Promise<readonly Item[]> {
   const items: Item[] = [];
   for (const { uri } of workspace.workspaceFolders ?? [])
     if ((await tftpFoldersBelow(uri)).length === 0)
-      items.push({ label: `$(folder) ${textOf(uri)}`, description: 'this workspace', uri });
-  return [...items, { label: '$(folder-opened) Browse…', uri: undefined }];
+      items.push({ label: t`$(folder) ${textOf(uri)}`, description: t('this workspace'), uri });
+  return [...items, { label: t('$(folder-opened) Browse…'), uri: undefined }];
 }
 
 /** A picker whose first row is what is typed, when that is the path of a folder. */
 function pickOrType(items: readonly Item[], title: string, platform: Platform): Promise<Item | undefined> {
   const picker = window.createQuickPick<Item>();
   picker.title = title;
-  picker.placeholder = 'A folder of the list, or the path of one that need not be there yet';
+  picker.placeholder = t('A folder of the list, or the path of one that need not be there yet');
   picker.ignoreFocusOut = true;
   picker.items = items;
   return new Promise<Item | undefined>((resolve) => {
@@ -59,5 +60,5 @@ function pickOrType(items: readonly Item[], title: string, platform: Platform): 
 function typed(text: string, { typedFolder }: Platform): Item[] {
   const uri = typedFolder(text);
   if (!uri) return [];
-  return [{ label: `$(new-folder) ${textOf(uri)}`, alwaysShow: true, uri }];
+  return [{ label: t`$(new-folder) ${textOf(uri)}`, alwaysShow: true, uri }];
 }

@@ -1,5 +1,6 @@
 /** Puts new files into a folder: all of them or none, never over another, and with a way back in the editor. */
 
+import { t } from '@vscode/l10n';
 import { Uri, WorkspaceEdit, workspace } from 'vscode';
 import type { CreatedFile } from '../../../server/src/protocol.ts';
 import { Trouble } from '../environment.ts';
@@ -18,7 +19,7 @@ export async function createFiles(folder: Uri, files: readonly CreatedFile[]): P
   });
   if (!(await workspace.applyEdit(edit)))
     throw new Trouble(
-      `Nothing was written to ${textOf(folder)}. A file of that name may be there already, or the folder may not be yours to write to.`,
+      t`Nothing was written to ${textOf(folder)}. A file of that name may be there already, or the folder may not be yours to write to.`,
     );
   return uris;
 }

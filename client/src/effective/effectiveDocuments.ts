@@ -1,5 +1,6 @@
 /** Read-only documents of what a phone works with. They follow the edits of the phone's file and of SIPDefault.cnf. */
 
+import { t } from '@vscode/l10n';
 import { Disposable, EventEmitter, languages, type TextDocument, type Uri, workspace } from 'vscode';
 import { type EffectiveParams, type EffectiveResult, effectiveRequest } from '../../../server/src/protocol.ts';
 import { languageIds } from '../languages.ts';
@@ -42,7 +43,7 @@ export class EffectiveDocuments implements Disposable {
   async open(subject: EffectiveSubject): Promise<{ title: string; document: TextDocument } | undefined> {
     const answer = await this.#ask(subject);
     if (!answer) return undefined;
-    const uri = effectiveUri(`${answer.title} (effective)`, subject);
+    const uri = effectiveUri(t`${answer.title} (effective)`, subject);
     this.#texts.set(uri.toString(), answer.text);
     const document = await workspace.openTextDocument(uri);
     await languages.setTextDocumentLanguage(document, language);
@@ -68,7 +69,7 @@ export class EffectiveDocuments implements Disposable {
 
   async #renew(uri: Uri): Promise<string> {
     const answer = await this.#ask(subjectOf(uri));
-    const text = answer?.text ?? '# There is no file of a phone any more.\n';
+    const text = answer?.text ?? t('# There is no file of a phone any more.\n');
     this.#texts.set(uri.toString(), text);
     return text;
   }

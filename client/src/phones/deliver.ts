@@ -1,5 +1,6 @@
 /** Sends check-sync to phones and tells how it went: one phone in a message, several in a document that fills. */
 
+import { t } from '@vscode/l10n';
 import { env } from 'vscode';
 import type { Restart } from '../../../server/src/protocol.ts';
 import type { Environment } from '../environment.ts';
@@ -28,9 +29,15 @@ export interface Recipient {
 }
 
 const effects: Record<Restart, string> = {
-  differs: ' In the files they differ, so it will.',
-  same: ' In the files they are the same, so it will not unless it started before the last change.',
-  'no-entry': ' syncinfo.xml has no entry for it, so most likely it will not.',
+  get differs() {
+    return t(' In the files they differ, so it will.');
+  },
+  get same() {
+    return t(' In the files they are the same, so it will not unless it started before the last change.');
+  },
+  get 'no-entry'() {
+    return t(' syncinfo.xml has no entry for it, so most likely it will not.');
+  },
 };
 
 /** How a round went: what is said of it, who failed, and the document about it. */
@@ -65,7 +72,7 @@ export class Deliveries {
   }
 
   async retry(): Promise<void> {
-    if (this.#failed.length === 0) void showInformationMessage('No phone failed the last time.');
+    if (this.#failed.length === 0) void showInformationMessage(t('No phone failed the last time.'));
     else await this.#repeat(this.#failed, this.#again);
   }
 
@@ -92,20 +99,20 @@ export class Deliveries {
     const text = () => resultsText(started, rows());
     if (many) await this.#results.show(text);
     const [only] = recipients;
-    const title = many ? `check-sync to ${recipients.length} phones` : `check-sync to ${only?.title}`;
+    const title = many ? t`check-sync to ${recipients.length} phones` : t`check-sync to ${only?.title ?? ''}`;
     await running(title, (signal, report) => {
       let done = 0;
       const onOutcome = (outcome: Outcome, index: number) => {
         outcomes[index] = outcome;
         done += 1;
         if (!many) return;
-        report({ message: `${done} done`, increment: 100 / recipients.length });
+        report({ message: t`${done} done`, increment: 100 / recipients.length });
         this.#results.changed();
       };
       return sendTo(recipients, { environment, passwords, signal, onOutcome });
     });
     return {
-      message: many ? `check-sync: ${summary(rows())}` : words(only, outcomes[0]),
+      message: many ? t`check-sync: ${summary(rows())}` : words(only, outcomes[0]),
       failed: recipients.filter((_, index) => !isAccepted(outcomes[index])),
       report: many ? text() : undefined,
     };
@@ -114,8 +121,8 @@ export class Deliveries {
   /** Whether the user wants to send again. */
   async #tell({ message, failed, report }: Round): Promise<boolean> {
     const good = failed.length === 0;
-    const again = report === undefined ? 'Retry' : 'Retry the Failed';
-    const [details, copy] = ['Show Trace', 'Copy Report'];
+    const again = report === undefined ? t('Retry') : t('Retry the Failed');
+    const [details, copy] = [t('Show Trace'), t('Copy Report')];
     const show = good ? showInformationMessage : showWarningMessage;
     const buttons = [...(good ? [] : [again]), details, ...(report === undefined ? [] : [copy])];
     const answer = await show(message, ...buttons);

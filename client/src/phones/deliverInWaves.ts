@@ -1,5 +1,6 @@
 /** Restarts phones in waves, and shows how it goes: a document that fills, and the progress of the running wave. */
 
+import { t } from '@vscode/l10n';
 import type { Environment } from '../environment.ts';
 import { running } from '../running.ts';
 import { realClock } from '../serving/clock.ts';
@@ -34,7 +35,8 @@ export async function deliverInWaves(
   let now: Waves | undefined;
   const text = () => (now ? wavesText(started, now, names) : '');
   await results.show(text);
-  const waves = await running(`Restarting ${recipients.length} phones in waves of ${plan.size}`, (signal, report) => {
+  const title = t`Restarting ${recipients.length} phones in waves of ${plan.size}`;
+  const waves = await running(title, (signal, report) => {
     let done = 0;
     const changed = (waves: Waves) => {
       now = waves;
@@ -45,10 +47,10 @@ export async function deliverInWaves(
     };
     return runWaves(restarts, plan, { clock: realClock, signal, watch, send, changed });
   });
-  const message = `Restart in waves: ${wavesSummary(waves)}`;
-  environment.log.info(message);
+  const summary = wavesSummary(waves);
+  environment.log.info(`Restart in waves: ${summary}`);
   const failed = recipients.filter((_, index) => isToBeRetried(waves.phones[index]));
-  return { message, failed, report: text() };
+  return { message: t`Restart in waves: ${summary}`, failed, report: text() };
 }
 
 function isToBeRetried(phone: WavePhone | undefined): boolean {
@@ -72,7 +74,7 @@ function endedOf({ phones }: Waves): number {
 
 function progressText(waves: Waves): string {
   const { phones, options, wave } = waves;
-  return `wave ${wave} of ${Math.ceil(phones.length / options.size)}. ${wavesSummary(waves)}`;
+  return t`wave ${wave} of ${Math.ceil(phones.length / options.size)}. ${wavesSummary(waves)}`;
 }
 
 /** A phone without a file is known by its address alone. */

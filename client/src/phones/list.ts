@@ -1,5 +1,6 @@
 /** The phones of the workspace, asked of the language server, and the questions about them. */
 
+import { t } from '@vscode/l10n';
 import { type QuickPickItem, QuickPickItemKind, Uri, window, workspace } from 'vscode';
 import { type PhoneItem, type PhonesParams, type PhonesResult, phonesRequest } from '../../../server/src/protocol.ts';
 import { Trouble } from '../environment.ts';
@@ -27,7 +28,7 @@ export async function pickPhone(server: Server, title: string, without?: Uri): P
     const separator = { label: workspace.asRelativePath(Uri.parse(uri)), kind: QuickPickItemKind.Separator };
     return folders.length > 1 && rows.length > 0 ? [separator, ...rows] : rows;
   });
-  if (items.length === 0) throw new Trouble('There is no other phone in this workspace.');
+  if (items.length === 0) throw new Trouble(t('There is no other phone in this workspace.'));
   const picked = await window.showQuickPick(items, { title, matchOnDescription: true });
   return picked?.phone && Uri.parse(picked.phone.uri);
 }
@@ -44,16 +45,16 @@ export async function pickPhones(server: Server, title: string): Promise<readonl
 
 async function phonesOrTrouble(server: Server): Promise<PhonesResult> {
   const folders = await askPhones(server);
-  if (!folders) throw new Trouble('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.');
+  if (!folders) throw new Trouble(t('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.'));
   const inhabited = folders.filter(({ phones }) => phones.length > 0);
-  if (inhabited.length === 0) throw new Trouble('No phone has a file of its own in this workspace.');
+  if (inhabited.length === 0) throw new Trouble(t('No phone has a file of its own in this workspace.'));
   return inhabited;
 }
 
 async function pickFolder(folders: PhonesResult): Promise<readonly PhoneItem[] | undefined> {
   if (folders.length === 1) return folders[0]?.phones;
   const items = folders.map(({ uri, phones }) => ({ label: workspace.asRelativePath(Uri.parse(uri)), phones }));
-  return (await window.showQuickPick(items, { title: 'Which TFTP folder?' }))?.phones;
+  return (await window.showQuickPick(items, { title: t('Which TFTP folder?') }))?.phones;
 }
 
 function itemOf(phone: PhoneItem): Item {

@@ -1,5 +1,6 @@
 /** Names and passwords for what answers check-sync with 401 or 407: asked once, kept in the editor's secret storage. */
 
+import { t } from '@vscode/l10n';
 import { type SecretStorage, window } from 'vscode';
 import type { Credentials } from '../sip/types.ts';
 
@@ -29,15 +30,15 @@ export class Passwords {
     const stored = await this.#secrets.get(keyOf(realm));
     if (stored !== undefined) return JSON.parse(stored) as Credentials;
     const username = await window.showInputBox({
-      title: `User name for ${realm}`,
-      prompt: 'What has the address of the phone wants a name and a password.',
+      title: t`User name for ${realm}`,
+      prompt: t('What has the address of the phone wants a name and a password.'),
       value: user,
       ignoreFocusOut: true,
     });
     if (!username) return undefined;
     const password = await window.showInputBox({
-      title: `Password of ${username} for ${realm}`,
-      prompt: 'It is kept in the secret storage of the editor.',
+      title: t`Password of ${username} for ${realm}`,
+      prompt: t('It is kept in the secret storage of the editor.'),
       password: true,
       ignoreFocusOut: true,
     });

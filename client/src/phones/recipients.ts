@@ -1,5 +1,6 @@
 /** Which phones are to be told, and where they are: what nothing and nobody tells is asked for and remembered. */
 
+import { t } from '@vscode/l10n';
 import { env, type QuickPickItem, window } from 'vscode';
 import type { FolderResult, PhoneFile } from '../../../server/src/protocol.ts';
 import { type Choice, isChosen } from '../choice.ts';
@@ -15,7 +16,12 @@ interface Candidate {
   readonly title: string;
 }
 
-const elsewhere: Candidate = { file: undefined, title: 'another phone' };
+const elsewhere: Candidate = {
+  file: undefined,
+  get title() {
+    return t('another phone');
+  },
+};
 
 interface Address {
   readonly text: string;
@@ -56,7 +62,7 @@ export async function chooseRecipients(
       ...(file && { file: file.name, mac: file.mac, restart: file.restart }),
     });
   }
-  if (recipients.length === 0) throw new Trouble('No address of a phone is known, so nothing was sent.');
+  if (recipients.length === 0) throw new Trouble(t('No address of a phone is known, so nothing was sent.'));
   const given = [...addresses].filter(([, { isGiven }]) => isGiven);
   if (given.length > 0) await finder.remember(given.map(([{ file }, { text }]) => [file?.mac, text]));
   return recipients;
@@ -89,9 +95,9 @@ async function chooseCandidates(
       detail: lineText(candidate.file?.lines ?? []),
     };
   });
-  items.push({ candidate: elsewhere, label: '$(edit) Another phone, by its address' });
+  items.push({ candidate: elsewhere, label: t('$(edit) Another phone, by its address') });
   const picked = await window.showQuickPick(items, {
-    title: 'Send check-sync to which phones?',
+    title: t('Send check-sync to which phones?'),
     canPickMany: true,
     matchOnDescription: true,
     matchOnDetail: true,
@@ -101,7 +107,11 @@ async function chooseCandidates(
 }
 
 function lineText(lines: readonly string[]): string {
-  return lines.length === 0 ? 'no line' : `${lines.length === 1 ? 'line' : 'lines'} ${lines.join(', ')}`;
+  return lines.length === 0
+    ? t('no line')
+    : lines.length === 1
+      ? t`line ${lines[0] ?? ''}`
+      : t`lines ${lines.join(', ')}`;
 }
 
 function placesIn(places: Places, { file }: Candidate): readonly Clue[] {
@@ -139,7 +149,7 @@ async function chooseAddresses(
     }
   }
   for (const [index, candidate] of missing.entries()) {
-    const step = missing.length > 1 ? ` (${index + 1} of ${missing.length})` : '';
+    const step = missing.length > 1 ? t` (${index + 1} of ${missing.length})` : '';
     const text = await typeAddress(candidate, step, true);
     if (text === undefined) return undefined;
     if (text !== '') found.set(candidate, { text, isGiven: true });
@@ -153,14 +163,15 @@ async function askWay(missing: number, known: number): Promise<Way | undefined> 
   const items: (QuickPickItem & { way: Way })[] = [
     {
       way: 'clipboard',
-      label: '$(clippy) Take them from the clipboard',
-      detail:
+      label: t('$(clippy) Take them from the clipboard'),
+      detail: t(
         'Lines with a MAC address and an IP address: what arp, ip neighbour or DHCP leases show, or your own list',
+      ),
     },
-    { way: 'type', label: '$(edit) Type them one by one' },
+    { way: 'type', label: t('$(edit) Type them one by one') },
   ];
-  if (known > 0) items.push({ way: 'leave', label: '$(debug-step-over) Leave these phones out' });
-  const title = `The addresses of ${missing} phones are not known yet`;
+  if (known > 0) items.push({ way: 'leave', label: t('$(debug-step-over) Leave these phones out') });
+  const title = t`The addresses of ${missing} phones are not known yet`;
   return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.way;
 }
 
@@ -177,8 +188,8 @@ async function askAddress(candidate: Candidate, finder: PhoneFinder): Promise<Ad
       })
     : finder.others().map((text): Item => ({ label: text, address: { text, isGiven: true } }));
   if (known.length > 0) {
-    const items: Item[] = [...known, { label: '$(edit) Another address…', address: undefined }];
-    const title = `Address of ${candidate.title}`;
+    const items: Item[] = [...known, { label: t('$(edit) Another address…'), address: undefined }];
+    const title = t`Address of ${candidate.title}`;
     const picked = await window.showQuickPick(items, { title, ignoreFocusOut: true });
     if (!picked || picked.address) return picked?.address;
   }
@@ -188,32 +199,32 @@ async function askAddress(candidate: Candidate, finder: PhoneFinder): Promise<Ad
 
 async function typeAddress({ title }: Candidate, step = '', optional = false): Promise<string | undefined> {
   const text = await window.showInputBox({
-    title: `Address of ${title}${step}`,
-    prompt: `IP address or host name of the phone, with a port if it is another than in the files${optional ? '; empty leaves the phone out' : ''}`,
+    title: t`Address of ${title}${step}`,
+    prompt: t`IP address or host name of the phone, with a port if it is another than in the files${optional ? t('; empty leaves the phone out') : ''}`,
     placeHolder: '192.0.2.10, 2001:db8::10, [2001:db8::10]:5061',
     ignoreFocusOut: true,
     validateInput: (value) =>
-      (optional && value.trim() === '') || parseAddress(value) ? undefined : 'No address of a phone.',
+      (optional && value.trim() === '') || parseAddress(value) ? undefined : t('No address of a phone.'),
   });
   return text?.trim();
 }
 
 async function askUser({ title }: Candidate): Promise<string | undefined> {
   const text = await window.showInputBox({
-    title: `Line of ${title}`,
-    prompt: 'Name of one of the lines of the phone: it refuses messages to other names',
+    title: t`Line of ${title}`,
+    prompt: t('Name of one of the lines of the phone: it refuses messages to other names'),
     ignoreFocusOut: true,
-    validateInput: (value) => (value.trim() === '' ? 'A name is needed.' : undefined),
+    validateInput: (value) => (value.trim() === '' ? t('A name is needed.') : undefined),
   });
   return text?.trim();
 }
 
 async function askPort(): Promise<number | undefined> {
   const text = await window.showInputBox({
-    title: 'Port of the phone',
-    prompt: 'The UDP port that it listens on',
+    title: t('Port of the phone'),
+    prompt: t('The UDP port that it listens on'),
     ignoreFocusOut: true,
-    validateInput: (value) => (parseAddress(`host:${value.trim()}`)?.port ? undefined : 'A number from 1 to 65535.'),
+    validateInput: (value) => (parseAddress(`host:${value.trim()}`)?.port ? undefined : t('A number from 1 to 65535.')),
   });
   return text === undefined ? undefined : Number(text);
 }

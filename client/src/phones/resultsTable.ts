@@ -1,5 +1,6 @@
 /** How check-sync went with many phones, as a text that can be searched and copied. Without the editor's interface. */
 
+import { t } from '@vscode/l10n';
 import type { Outcome } from '../sip/types.ts';
 
 export interface Row {
@@ -28,18 +29,18 @@ export function resultsText(started: Date, rows: readonly Row[]): string {
     groups.set(words, [...(groups.get(words) ?? []), row]);
   }
   return [
-    `Check-sync, ${timeText(started)}`,
+    t`Check-sync, ${timeText(started)}`,
     summary(rows),
     '',
     ...[...groups].flatMap(([words, group]) => [
-      `FAILED (${group.length})`,
+      t`FAILED (${group.length})`,
       ...words.split('\n').flatMap((each) => (each ? [`  ${each}`] : [])),
       '',
       ...group.map(line),
       '',
     ]),
-    ...section('WAITING', waiting),
-    ...section('ACCEPTED', accepted),
+    ...section(t('WAITING'), waiting),
+    ...section(t('ACCEPTED'), accepted),
   ].join('\n');
 }
 
@@ -48,10 +49,11 @@ export function summary(rows: readonly Row[]): string {
   const accepted = rows.filter(({ outcome }) => isAccepted(outcome)).length;
   const waiting = rows.filter(({ outcome }) => !outcome).length;
   const failed = rows.length - accepted - waiting;
-  const phones = rows.length === 1 ? 'phone' : 'phones';
-  const parts = [`${accepted} of ${rows.length} ${phones} accepted`];
-  if (failed > 0) parts.push(`${failed} did not`);
-  if (waiting > 0) parts.push(`${waiting} ${waiting === 1 ? 'is' : 'are'} waited for`);
+  const parts = [
+    rows.length === 1 ? t`${accepted} of 1 phone accepted` : t`${accepted} of ${rows.length} phones accepted`,
+  ];
+  if (failed > 0) parts.push(t`${failed} did not`);
+  if (waiting > 0) parts.push(waiting === 1 ? t('1 is waited for') : t`${waiting} are waited for`);
   return `${parts.join(', ')}.`;
 }
 

@@ -1,5 +1,6 @@
 /** Where phones are: what was typed, seen and leased, brought together by MAC address. */
 
+import { t } from '@vscode/l10n';
 import { parseAddress } from './address.ts';
 import type { Sighting } from './leases.ts';
 
@@ -82,27 +83,32 @@ export function sourceText({ source, seen, until }: Clue, now: number): string {
   const when = seen === undefined ? '' : ` ${agoText(now - seen)}`;
   switch (source) {
     case 'typed':
-      return `you gave it${when}`;
+      return t`you gave it${when}`;
     case 'asked':
-      return `asked for files${when}`;
+      return t`asked for files${when}`;
     case 'leased':
-      if (when !== '') return `leased by DHCP${when}`;
-      return until === undefined ? 'leased by DHCP' : `leased by DHCP until ${timeText(until, now)}`;
+      if (when !== '') return t`leased by DHCP${when}`;
+      return until === undefined ? t('leased by DHCP') : t`leased by DHCP until ${timeText(until, now)}`;
     case 'heard':
-      return `heard on the network${when}`;
+      return t`heard on the network${when}`;
   }
 }
 
 /** The address, and when the phone was seen at it: `192.0.2.21 · seen 08:12`. It stays true as time goes on. */
 export function placeText({ address, source, seen }: Clue, now: number): string {
-  return seen === undefined || source === 'typed' ? address : `${address} · seen ${timeText(seen, now)}`;
+  return seen === undefined || source === 'typed' ? address : t`${address} · seen ${timeText(seen, now)}`;
 }
 
 function agoText(milliseconds: number): string {
-  if (milliseconds < minute) return 'just now';
-  const [size, name] = milliseconds < hour ? [minute, 'minute'] : milliseconds < day ? [hour, 'hour'] : [day, 'day'];
-  const count = Math.floor(milliseconds / size);
-  return `${count} ${name}${count === 1 ? '' : 's'} ago`;
+  if (milliseconds < minute) return t('just now');
+  const [minutes, hours, days] = [minute, hour, day].map((size) => Math.floor(milliseconds / size)) as [
+    number,
+    number,
+    number,
+  ];
+  if (hours === 0) return minutes === 1 ? t('1 minute ago') : t`${minutes} minutes ago`;
+  if (days === 0) return hours === 1 ? t('1 hour ago') : t`${hours} hours ago`;
+  return days === 1 ? t('1 day ago') : t`${days} days ago`;
 }
 
 /** The time of a day in the time zone of this machine, with the date unless it is today. */

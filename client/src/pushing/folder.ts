@@ -1,5 +1,6 @@
 /** TFTP folders as the editor reaches them: on a disk, over SSH, or through any other file system it knows. */
 
+import { t } from '@vscode/l10n';
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
 import type { FolderParams, FolderResult } from '../../../server/src/protocol.ts';
 import { decode } from '../decode.ts';
@@ -77,7 +78,7 @@ export async function inspect(environment: Environment, folder: Uri): Promise<Fo
   const files = await namesIn(folder);
   const params: FolderParams = { uri: folder.toString(), files, texts: await textsIn(folder, files) };
   const result = await environment.inspect(params);
-  if (!result) throw new Trouble('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.');
+  if (!result) throw new Trouble(t('The Cisco SIP language server does not answer. "Cisco: Show Log" may tell why.'));
   return result;
 }
 
@@ -131,6 +132,6 @@ export async function saveFiles(folder: Uri, wanted: (name: string) => boolean):
   for (const document of workspace.textDocuments) {
     const name = document.isDirty ? nameIn(folder, document.uri) : undefined;
     if (name === undefined || !wanted(name)) continue;
-    if (!(await document.save())) throw new Trouble(`${name} could not be saved, so nothing was done.`);
+    if (!(await document.save())) throw new Trouble(t`${name} could not be saved, so nothing was done.`);
   }
 }

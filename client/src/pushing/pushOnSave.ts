@@ -1,5 +1,6 @@
 /** Pushes a file when it is saved, for those who want that. It says how it went in the status bar only. */
 
+import { t } from '@vscode/l10n';
 import { type TextDocument, Uri, window, workspace } from 'vscode';
 import type { Environment } from '../environment.ts';
 import { makePlan } from '../tftp/push.ts';
@@ -29,12 +30,12 @@ export async function pushOnSave(environment: Environment, { uri }: TextDocument
       ? (await writePush(environment, { folder, target }, planFor({ folder, target, plan }, [item.name]))).items[0]
           ?.reason
       : item.reason;
-    if (reason === undefined) say(`$(cloud-upload) ${name} pushed to ${plan.to}`);
-    else say(`$(warning) ${name} was not pushed: ${reason}`);
+    if (reason === undefined) say(t`$(cloud-upload) ${name} pushed to ${plan.to}`);
+    else say(t`$(warning) ${name} was not pushed: ${reason}`);
     log.info(reason === undefined ? `Pushed on save: ${name} to ${plan.to}` : `Not pushed on save: ${name}: ${reason}`);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    say(`$(warning) ${name} was not pushed: ${reason}`);
+    say(t`$(warning) ${name} was not pushed: ${reason}`);
     log.warn(`Not pushed on save: ${name}: ${reason}`);
   }
 }

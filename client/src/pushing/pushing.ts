@@ -1,5 +1,6 @@
 /** A push in steps: what would be done, doing it, and taking it back. Questions and messages are the commands'. */
 
+import { t } from '@vscode/l10n';
 import { Uri } from 'vscode';
 import type { FolderResult } from '../../../server/src/protocol.ts';
 import type { Environment } from '../environment.ts';
@@ -37,7 +38,7 @@ export async function planPush({ folder, target, names, inspected }: PushRequest
   const broken = new Set(inspected.errors.map(({ name }) => name));
   const sources = names.map((name) => ({ name, hasErrors: broken.has(name) }));
   const options = { from: textOf(folder), to: textOf(target), phoneFolder: inspected.phoneFolder };
-  const plan = await runningFiles(`Comparing with ${textOf(target)}`, (run) =>
+  const plan = await runningFiles(t`Comparing with ${textOf(target)}`, (run) =>
     makePlan(storeOf(folder), storeOf(target), sources, { ...options, ...run }).catch((error: unknown) => {
       if (run.signal?.aborted) return undefined;
       throw error;
@@ -60,7 +61,7 @@ export function planFor({ plan }: Push, picked: readonly string[]): PushPlan {
 
 /** Writes what is new or changed in the plan. */
 export function carryOutPush(environment: Environment, { folder, target }: Push, plan: PushPlan): Promise<PushResult> {
-  return runningFiles(`Pushing to ${plan.to}`, (run) => writePush(environment, { folder, target }, plan, run));
+  return runningFiles(t`Pushing to ${plan.to}`, (run) => writePush(environment, { folder, target }, plan, run));
 }
 
 /** As `carryOutPush`, without showing anything. */
@@ -84,7 +85,7 @@ export async function lastPush(environment: Environment): Promise<UndoRecord | u
 /** Takes a push back. What could be restored, or was changed by others since, is not tried again. */
 export async function takeBack(record: UndoRecord): Promise<UndoResult> {
   expectTrust();
-  const result = await runningFiles(`Undoing the push to ${record.to}`, (run) =>
+  const result = await runningFiles(t`Undoing the push to ${record.to}`, (run) =>
     inTurn(() => undoPush(record, storeOf(uriOf(record.to)), run)),
   );
   if (!result.items.some(({ done }) => done === 'failed' || done === 'cancelled')) await forgetPush(record);

@@ -1,6 +1,7 @@
 /** The folder from which phones fetch their files: what is set, else what the user chooses. */
 
 import { homedir } from 'node:os';
+import { t } from '@vscode/l10n';
 import { ConfigurationTarget, type QuickPickItem, Uri, window, workspace } from 'vscode';
 import { existingRoots } from '../tftp/roots.ts';
 import { localStore } from '../tftp/store.ts';
@@ -36,20 +37,20 @@ interface Item extends QuickPickItem {
 async function chooseTarget(folder: Uri): Promise<Uri | undefined> {
   const items: Item[] = [
     ...(await existingRoots()).map(({ path, where }) => ({
-      label: `$(folder) ${path}`,
+      label: t`$(folder) ${path}`,
       description: where,
       uri: Uri.file(path),
     })),
-    { label: '$(folder-opened) Browse…', uri: undefined },
-    { label: '$(check) This folder', description: 'The phones fetch their files from here', uri: folder },
+    { label: t('$(folder-opened) Browse…'), uri: undefined },
+    { label: t('$(check) This folder'), description: t('The phones fetch their files from here'), uri: folder },
   ];
   const item = await window.showQuickPick(items, {
-    title: 'From which folder do the phones fetch their files?',
-    placeHolder: 'Kept in the setting cisco.tftp.folder',
+    title: t('From which folder do the phones fetch their files?'),
+    placeHolder: t('Kept in the setting cisco.tftp.folder'),
     ignoreFocusOut: true,
   });
   if (!item || item.uri) return item?.uri;
-  const options = { canSelectFolders: true, canSelectFiles: false, openLabel: 'Push Here', title: 'TFTP Folder' };
+  const options = { canSelectFolders: true, canSelectFiles: false, openLabel: t('Push Here'), title: t('TFTP Folder') };
   return (await window.showOpenDialog(options))?.[0];
 }
 

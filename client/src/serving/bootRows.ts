@@ -1,5 +1,6 @@
 /** The rows of the Boot Log view as values: the phones, and below each what is wrong and what it asked for. */
 
+import { t } from '@vscode/l10n';
 import type { PhoneItem } from '../../../server/src/protocol.ts';
 import { factOf } from '../boot/facts.ts';
 import type { Judgement, Problem, State } from '../boot/judge.ts';
@@ -69,11 +70,11 @@ function phoneRow({ phone, judgements }: WatchedPhone, about: RowsAbout, isOnly:
     description: joined([stage, ...[mac, address].filter((each) => each !== label), whenText(lastSeen, about.now)]),
     tooltip: [
       label,
-      mac && `MAC address ${mac}`,
-      address && `Address ${address}`,
-      file?.model && `Model ${file.model}`,
+      mac && t`MAC address ${mac}`,
+      address && t`Address ${address}`,
+      file?.model && t`Model ${file.model}`,
       stage,
-      `Last heard ${whenText(lastSeen, about.now)}`,
+      t`Last heard ${whenText(lastSeen, about.now)}`,
       ...(judgement ? problemsOf(judgement).map(({ message }) => message) : []),
     ],
     isOpen: isOnly,
@@ -90,7 +91,7 @@ function startRows({ phone, judgements }: WatchedPhone, about: RowsAbout): reado
   if (only && more.length === 0) return fileRows(phone.id, only, judgements[0], about);
   return phone.boots.map((boot, index) => {
     const judgement = judgements[index];
-    const label = `Start at ${whenText(boot.began, about.now)}`;
+    const label = t`Start at ${whenText(boot.began, about.now)}`;
     const description = judgement ? stageText(judgement) : '';
     return row({
       id: `${phone.id} ${boot.began}`,
@@ -121,9 +122,9 @@ function fileRows(
       id: `${id} ${index}`,
       kind: 'file',
       icon: iconOf(request),
-      label: file === '' ? 'nothing' : file,
+      label: file === '' ? t('nothing') : file,
       description: joined([whenText(first, about.now), outcome]),
-      tooltip: [file, outcome, `Asked for ${whenText(first, about.now)}`],
+      tooltip: [file, outcome, t`Asked for ${whenText(first, about.now)}`],
     });
   });
 }
@@ -171,13 +172,31 @@ function keyOf({ id, file = '' }: Problem): string {
 
 /** How a phone is called: by its file, else by what is known of it. */
 export function phoneTitle({ mac, address }: PhoneTimeline, names: PhoneNames): string {
-  if (mac === undefined) return address ?? 'A phone';
+  if (mac === undefined) return address ?? t('A phone');
   const known = names.get(mac);
   return known ? titleOf(known) : macText(mac);
 }
 
+const stateWords: Readonly<Record<Judgement['state'], string>> = {
+  get starting() {
+    return t('starting');
+  },
+  get restarted() {
+    return t('restarted');
+  },
+  get running() {
+    return t('running');
+  },
+  get sccp() {
+    return t('sccp');
+  },
+  get stopped() {
+    return t('stopped');
+  },
+};
+
 export function stageText({ state, words, cause }: Judgement): string {
-  return `${state}: ${cause?.message ?? words}`;
+  return `${stateWords[state]}: ${cause?.message ?? words}`;
 }
 
 /** How a request went: `got 1043 bytes in 12 ms, asked 3 times`. */
@@ -185,8 +204,8 @@ export function outcomeText(request: FileRequest): string {
   const { asked, retries = 0 } = request;
   const parts = [
     answerText(request),
-    asked > 1 ? `asked ${asked} times` : '',
-    retries > 0 ? `${retries} ${retries === 1 ? 'packet' : 'packets'} sent again` : '',
+    asked > 1 ? t`asked ${asked} times` : '',
+    retries > 0 ? (retries === 1 ? t('1 packet sent again') : t`${retries} packets sent again`) : '',
   ];
   return parts.filter((part) => part !== '').join(', ');
 }
@@ -195,28 +214,30 @@ function answerText(request: FileRequest): string {
   const { outcome, asked, kind, bytes, total, last, ended, similar, reason } = request;
   switch (outcome) {
     case 'got':
-      if (bytes === undefined) return 'got it';
-      return `got ${bytes} bytes${ended === undefined ? '' : lastingText(ended - last)}`;
+      if (bytes === undefined) return t('got it');
+      return t`got ${bytes} bytes${ended === undefined ? '' : lastingText(ended - last)}`;
     case 'missing':
-      if (similar !== undefined) return `not there, but ${similar} is`;
-      return factOf(kind)?.missingIsNormal ? 'not there, which is normal' : 'not there';
+      if (similar !== undefined) return t`not there, but ${similar} is`;
+      return factOf(kind)?.missingIsNormal ? t('not there, which is normal') : t('not there');
     case 'refused':
-      return `refused: ${refusalText(reason ?? 'other')}`;
+      return t`refused: ${refusalText(reason ?? 'other')}`;
     case 'failed':
-      return bytes === undefined || total === undefined ? 'broke off' : `broke off after ${bytes} of ${total} bytes`;
+      return bytes === undefined || total === undefined
+        ? t('broke off')
+        : t`broke off after ${bytes} of ${total} bytes`;
     case 'asked':
       return bytes !== undefined && total
-        ? `${Math.floor((bytes / total) * 100)} % of ${total} bytes`
+        ? t`${Math.floor((bytes / total) * 100)} % of ${total} bytes`
         : asked > 1
           ? ''
-          : 'asked';
+          : t('asked');
   }
 }
 
 /** Logs tell whole seconds, so that nothing is said of what seems to take no time. */
 function lastingText(milliseconds: number): string {
   if (milliseconds <= 0) return '';
-  return ` in ${milliseconds < 1000 ? `${milliseconds} ms` : `${(milliseconds / 1000).toFixed(1)} s`}`;
+  return milliseconds < 1000 ? t` in ${milliseconds} ms` : t` in ${(milliseconds / 1000).toFixed(1)} s`;
 }
 
 function iconOf(request: FileRequest): RowIcon {

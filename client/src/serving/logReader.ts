@@ -1,6 +1,7 @@
 /** Reads the log of another TFTP server, and goes on reading as it grows: a file, or the journal of the system. */
 
 import { spawn } from 'node:child_process';
+import { t } from '@vscode/l10n';
 import facts from '../../../schemas/tftp-logs.json' with { type: 'json' };
 import { ServerLog } from '../boot/serverLog.ts';
 import { Follower, readLines } from '../tftp/followLog.ts';
@@ -37,7 +38,7 @@ export function readJournal(options: LogOptions): LogReading {
   // It goes on for ever: what there is to complain about, it says at once.
   const ready = new Promise<void>((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', () => reject(new Error(complaint.trim() || 'journalctl ended.')));
+    child.once('close', () => reject(new Error(complaint.trim() || t('journalctl ended.'))));
     child.stdout.once('data', () => resolve());
     setTimeout(resolve, patience).unref();
   });

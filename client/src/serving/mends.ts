@@ -1,5 +1,6 @@
 /** What the editor can do about a problem that a phone met. */
 
+import { t } from '@vscode/l10n';
 import { fileFact, macInName } from '../boot/facts.ts';
 import type { Problem } from '../boot/judge.ts';
 import { placeOf } from '../tftp/server/names.ts';
@@ -17,10 +18,10 @@ export function mendOf({ id, file, similar }: Problem): Mend | undefined {
   if (!place || !('path' in place)) return undefined;
   const { path } = place;
   if (id === 'letter-case' && similar !== undefined)
-    return { do: 'copy', from: similar, to: path, title: `Copy ${similar} as ${path}` };
+    return { do: 'copy', from: similar, to: path, title: t`Copy ${similar} as ${path}` };
   if (id !== 'missing') return undefined;
   const kind = fileFact(path)?.id;
   const mac = macInName(path);
-  if (kind === 'phone-file' && mac !== undefined) return { do: 'create phone', mac, title: `Create ${path}…` };
-  return kind === 'dial-plan' ? { do: 'create dial plan', to: path, title: `Create ${path}` } : undefined;
+  if (kind === 'phone-file' && mac !== undefined) return { do: 'create phone', mac, title: t`Create ${path}…` };
+  return kind === 'dial-plan' ? { do: 'create dial plan', to: path, title: t`Create ${path}` } : undefined;
 }

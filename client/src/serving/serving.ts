@@ -1,5 +1,6 @@
 /** What this window watches: a folder that it serves, or the log of another TFTP server. One of them at a time. */
 
+import { t } from '@vscode/l10n';
 import { commands, Disposable, RelativePattern, StatusBarAlignment, Uri, window, workspace } from 'vscode';
 import { Trouble } from '../environment.ts';
 import { withoutLinks } from '../notices.ts';
@@ -39,7 +40,7 @@ export class Serving implements Disposable {
         this.#show();
       },
     });
-    this.#item.name = 'Cisco TFTP Server';
+    this.#item.name = t('Cisco TFTP Server');
     this.#listening = log.onDidChange(() => this.#show());
   }
 
@@ -57,7 +58,7 @@ export class Serving implements Disposable {
   /** What is watched now, in a word or two; `undefined`: nothing. */
   get watched(): string | undefined {
     if (this.#reading) return this.#reading.name;
-    return this.state.is === 'serving' ? `UDP port ${this.state.port}` : undefined;
+    return this.state.is === 'serving' ? t`UDP port ${this.state.port}` : undefined;
   }
 
   /** Serves a folder of this computer in place of what is watched. */
@@ -75,11 +76,11 @@ export class Serving implements Disposable {
   /** Reads a log in place of what is watched; fulfilled once what was in it has been read. */
   async read(log: LogToRead): Promise<void> {
     if (this.state.is === 'serving')
-      throw new Trouble('A folder is being served, and the Boot Log shows who asks for what. Stop that first.');
+      throw new Trouble(t('A folder is being served, and the Boot Log shows who asks for what. Stop that first.'));
     this.#letGo();
     const { name, folder } = log;
     const root = folder?.scheme === 'file' ? folder.fsPath : undefined;
-    this.#log.begin({ folder, id: `log ${name}` });
+    this.#log.begin({ folder, id: t`log ${name}` });
     // It is read from its beginning, so that what is known of it would be counted twice.
     this.#log.clear();
     const reading = log.open({ onEvent: (event) => this.#log.add(event), ...(root !== undefined && { root }) });
@@ -136,7 +137,7 @@ export class Serving implements Disposable {
     this.#item.accessibilityInformation = { label: withoutLinks(words.spoken) };
     this.#item.command = {
       command: 'cisco.serveFolder',
-      title: 'TFTP Server',
+      title: t('TFTP Server'),
       arguments: [undefined, [Uri.file(state.offer.folder)]],
     };
     this.#item.show();

@@ -1,5 +1,6 @@
 /** What the status bar and messages say of a folder that is served. */
 
+import { t } from '@vscode/l10n';
 import { addressText } from '../phones/address.ts';
 import type { ServingState } from './servingState.ts';
 
@@ -27,16 +28,16 @@ export function servingWords(
     case 'stopped':
       return undefined;
     case 'starting':
-      return said('$(sync) TFTP', [`The TFTP server for ${state.offer.folder} is being started.`]);
+      return said('$(sync) TFTP', [t`The TFTP server for ${state.offer.folder} is being started.`]);
     case 'failed':
-      return said('$(error) TFTP', [`${state.offer.folder} is not served. ${state.trouble.what}`]);
+      return said('$(error) TFTP', [t`${state.offer.folder} is not served. ${state.trouble.what}`]);
     case 'serving': {
       const { offer, port } = state;
       const place = addressText({ host: addresses[0] ?? offer.host, port });
       const lines = [
-        `Phones can fetch their files from ${offer.folder}`,
-        `Address ${addresses.join(', ') || offer.host}, UDP port ${port}`,
-        `${counted(seen)} seen${stopped > 0 ? `, ${stopped} of them stopped` : ''}`,
+        t`Phones can fetch their files from ${offer.folder}`,
+        t`Address ${addresses.join(', ') || offer.host}, UDP port ${port}`,
+        stopped > 0 ? t`${counted(seen)} seen, ${stopped} of them stopped` : t`${counted(seen)} seen`,
       ];
       return said(`$(broadcast) TFTP ${place}`, lines);
     }
@@ -48,8 +49,8 @@ function said(text: string, lines: readonly string[]): ServingWords {
 }
 
 function counted(phones: number): string {
-  if (phones === 0) return 'No phone';
-  return phones === 1 ? '1 phone' : `${phones} phones`;
+  if (phones === 0) return t('No phone');
+  return phones === 1 ? t('1 phone') : t`${phones} phones`;
 }
 
 /** Whether an address stands for all of this machine. */

@@ -1,5 +1,6 @@
 /** How a check-sync message ended, in words for those who look after phones. */
 
+import { t } from '@vscode/l10n';
 import type { OutcomeKind, Phone } from './types.ts';
 
 /** What happened, as the exchange of messages knows it. */
@@ -40,18 +41,23 @@ export function words(phone: Phone, ending: Ending, { sends, patience }: Effort)
       return {
         kind: 'timeout',
         meaning: ending.provisional
-          ? `The phone said that it is working on the message, but did not finish within ${patience / 1000} seconds.`
-          : `No answer within ${patience / 1000} seconds, to a message sent ${times(sends)}.`,
+          ? t`The phone said that it is working on the message, but did not finish within ${patience / 1000} seconds.`
+          : sends === 1
+            ? t`No answer within ${patience / 1000} seconds, to a message sent once.`
+            : t`No answer within ${patience / 1000} seconds, to a message sent ${sends} times.`,
         next: ending.provisional
-          ? 'Send again; if that does not help, restart the phone.'
-          : 'See whether the phone is on, has this address and has this voip_control_port, and whether a firewall or NAT is in between. A phone behind NAT is told by its PBX.',
+          ? t('Send again; if that does not help, restart the phone.')
+          : t(
+              'See whether the phone is on, has this address and has this voip_control_port, and whether a firewall or NAT is in between. A phone behind NAT is told by its PBX.',
+            ),
       };
     case 'unreachable':
       return { kind: 'unreachable', ...aboutNetwork(phone, ending.code) };
     case 'cancelled':
       return {
         kind: 'cancelled',
-        meaning: sends > 0 ? 'Stopped before the phone answered; it may have the message.' : 'Stopped before sending.',
+        meaning:
+          sends > 0 ? t('Stopped before the phone answered; it may have the message.') : t('Stopped before sending.'),
         next: '',
       };
     case 'invalid':
@@ -59,81 +65,100 @@ export function words(phone: Phone, ending: Ending, { sends, patience }: Effort)
   }
 }
 
-function times(count: number): string {
-  return count === 1 ? 'once' : `${count} times`;
-}
-
 function aboutAnswer({ user, host }: Phone, status: number, login: Login | undefined): Words {
   const refused = (meaning: string, next: string): Words => ({ kind: 'refused', meaning, next });
   if (status < 300) {
     return {
       kind: 'accepted',
-      meaning:
+      meaning: t(
         'The phone understood. Once it has been idle for 20 seconds it reads syncinfo.xml and the dial plan again; it restarts only if SYNC in syncinfo.xml differs from the sync it read at its last start.',
+      ),
       next: '',
     };
   }
   switch (status) {
     case 400:
       return refused(
-        'The phone could not make sense of the message.',
-        'See in the trace what was sent and what the phone says is wrong; a proxy or a firewall in between may have changed the message.',
+        t('The phone could not make sense of the message.'),
+        t(
+          'See in the trace what was sent and what the phone says is wrong; a proxy or a firewall in between may have changed the message.',
+        ),
       );
     case 401:
     case 407:
       return { kind: 'unauthorized', ...aboutLogin[login ?? 'missing'] };
     case 403:
       return refused(
-        'What answered does not take this message from this computer.',
-        'Send it from the PBX that the phone is registered with.',
+        t('What answered does not take this message from this computer.'),
+        t('Send it from the PBX that the phone is registered with.'),
       );
     case 404:
       return refused(
-        `The phone has no line named ${user}.`,
-        'Use a lineN_name that the phone read at its last start. If the name was changed since then, the old one still holds.',
+        t`The phone has no line named ${user}.`,
+        t(
+          'Use a lineN_name that the phone read at its last start. If the name was changed since then, the old one still holds.',
+        ),
       );
     case 405:
     case 501:
       return refused(
-        'What answered takes no NOTIFY messages, so it is not one of these phones.',
-        `See what has the address ${host} now.`,
+        t('What answered takes no NOTIFY messages, so it is not one of these phones.'),
+        t`See what has the address ${host} now.`,
       );
     case 481:
       return refused(
-        'What answered wants the sender to be subscribed first; 7940 and 7960 phones do not.',
-        `See what has the address ${host} now, or send the message from its PBX.`,
+        t('What answered wants the sender to be subscribed first; 7940 and 7960 phones do not.'),
+        t`See what has the address ${host} now, or send the message from its PBX.`,
       );
     case 489:
       return refused(
-        'What answered does not know the event check-sync; 7940 and 7960 phones do.',
-        `See what has the address ${host} now.`,
+        t('What answered does not know the event check-sync; 7940 and 7960 phones do.'),
+        t`See what has the address ${host} now.`,
       );
   }
   if (status < 400) {
-    return refused('What answered sends the message on to another address.', 'Use the address of the phone itself.');
+    return refused(
+      t('What answered sends the message on to another address.'),
+      t('Use the address of the phone itself.'),
+    );
   }
   if (status >= 600) {
-    return refused('What answered refuses the message wherever it is sent.', 'See the reason that it gives.');
+    return refused(t('What answered refuses the message wherever it is sent.'), t('See the reason that it gives.'));
   }
   if (status >= 500) {
-    return refused('What answered could not handle the message just now.', 'Send again in a minute.');
+    return refused(t('What answered could not handle the message just now.'), t('Send again in a minute.'));
   }
-  return refused('What answered refuses the message.', 'See the reason that it gives, and the trace.');
+  return refused(t('What answered refuses the message.'), t('See the reason that it gives, and the trace.'));
 }
 
 const aboutLogin: Readonly<Record<Login, Omit<Words, 'kind'>>> = {
   missing: {
-    meaning: 'What answered wants a name and a password.',
-    next: '7940 and 7960 phones want none, so see whether this is the address of the phone; else send again and give them.',
+    get meaning() {
+      return t('What answered wants a name and a password.');
+    },
+    get next() {
+      return t(
+        '7940 and 7960 phones want none, so see whether this is the address of the phone; else send again and give them.',
+      );
+    },
   },
   refused: {
-    meaning: 'What answered did not accept the name and the password.',
-    next: 'Send again with the right ones.',
+    get meaning() {
+      return t('What answered did not accept the name and the password.');
+    },
+    get next() {
+      return t('Send again with the right ones.');
+    },
   },
   unknown: {
-    meaning:
-      'What answered wants a way to log in that is not known here (known: Digest with MD5, SHA-256, SHA-512-256).',
-    next: 'Send the message from the PBX.',
+    get meaning() {
+      return t(
+        'What answered wants a way to log in that is not known here (known: Digest with MD5, SHA-256, SHA-512-256).',
+      );
+    },
+    get next() {
+      return t('Send the message from the PBX.');
+    },
   },
 };
 
@@ -141,31 +166,37 @@ function aboutNetwork({ host, port }: Phone, code: string): Omit<Words, 'kind'> 
   switch (code) {
     case 'ECONNREFUSED':
       return {
-        meaning: `${host} is there, but nothing listens on its UDP port ${port}.`,
-        next: 'Use the voip_control_port of the phone. A phone that is starting listens in a minute.',
+        meaning: t`${host} is there, but nothing listens on its UDP port ${port}.`,
+        next: t('Use the voip_control_port of the phone. A phone that is starting listens in a minute.'),
       };
     case 'EHOSTUNREACH':
     case 'EHOSTDOWN':
-      return { meaning: `No device answers at ${host}.`, next: 'See whether the phone is on and has this address.' };
+      return {
+        meaning: t`No device answers at ${host}.`,
+        next: t('See whether the phone is on and has this address.'),
+      };
     case 'ENETUNREACH':
     case 'EADDRNOTAVAIL':
     case 'EAFNOSUPPORT':
       return {
-        meaning: `This computer has no way to the network of ${host}.`,
-        next: 'Send from a computer in the network of the phone, or from the PBX.',
+        meaning: t`This computer has no way to the network of ${host}.`,
+        next: t('Send from a computer in the network of the phone, or from the PBX.'),
       };
     case 'ENOTFOUND':
     case 'EAI_AGAIN':
     case 'EAI_NONAME':
-      return { meaning: `The name ${host} does not resolve.`, next: 'Use the IP address of the phone.' };
+      return { meaning: t`The name ${host} does not resolve.`, next: t('Use the IP address of the phone.') };
     case 'EACCES':
     case 'EPERM':
       return {
-        meaning: `This computer does not allow sending to ${host}.`,
-        next: 'Use the address of one phone, not of a network, and see the firewall of this computer.',
+        meaning: t`This computer does not allow sending to ${host}.`,
+        next: t('Use the address of one phone, not of a network, and see the firewall of this computer.'),
       };
     default:
-      return { meaning: `The message cannot be sent to ${host} (${code}).`, next: 'See the address and the network.' };
+      return {
+        meaning: t`The message cannot be sent to ${host} (${code}).`,
+        next: t('See the address and the network.'),
+      };
   }
 }
 
@@ -173,12 +204,15 @@ function aboutField({ port }: Phone, field: keyof Phone): Omit<Words, 'kind'> {
   switch (field) {
     case 'user':
       return {
-        meaning: 'Nothing was sent: there is no line name, and the phone takes only messages to one of its lines.',
-        next: 'Use a lineN_name of the phone.',
+        meaning: t('Nothing was sent: there is no line name, and the phone takes only messages to one of its lines.'),
+        next: t('Use a lineN_name of the phone.'),
       };
     case 'port':
-      return { meaning: `Nothing was sent: ${port} is no UDP port.`, next: 'Use the voip_control_port of the phone.' };
+      return {
+        meaning: t`Nothing was sent: ${port} is no UDP port.`,
+        next: t('Use the voip_control_port of the phone.'),
+      };
     case 'host':
-      return { meaning: 'Nothing was sent: there is no address.', next: 'Use the IP address of the phone.' };
+      return { meaning: t('Nothing was sent: there is no address.'), next: t('Use the IP address of the phone.') };
   }
 }

@@ -1,5 +1,6 @@
 /** How far a phone has come that was told to restart, by what it asks a TFTP server for. */
 
+import { t } from '@vscode/l10n';
 import { factOf } from '../boot/facts.ts';
 import type { PhoneTimeline } from '../boot/types.ts';
 
@@ -39,10 +40,10 @@ export function newsOf({ boots, lastSeen }: PhoneTimeline, told: number, now: nu
     case 'got':
       return { type: 'started' };
     case 'missing':
-      return { type: 'failed', why: `It restarted, and ${asked.file} was not there.` };
+      return { type: 'failed', why: t`It restarted, and ${asked.file} was not there.` };
     case 'refused':
     case 'failed':
-      return { type: 'failed', why: `It restarted and did not get ${asked.file}.` };
+      return { type: 'failed', why: t`It restarted and did not get ${asked.file}.` };
   }
 }
 

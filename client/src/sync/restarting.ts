@@ -1,5 +1,6 @@
 /** Sees to it that phones which are told to look at their files find a reason to restart. */
 
+import { t } from '@vscode/l10n';
 import { type Uri, window } from 'vscode';
 import type { SyncState } from '../../../server/src/protocol.ts';
 import type { Environment } from '../environment.ts';
@@ -21,13 +22,13 @@ export async function makeDifferent(
 ): Promise<Prepared | undefined> {
   const staying = recipients.filter(({ restart }) => restart === 'same' || restart === 'no-entry');
   if (staying.length === 0) return { recipients, changed: [] };
-  const who = recipients.length === 1 ? 'the phone' : `${staying.length} of ${recipients.length} phones`;
+  const who = recipients.length === 1 ? t('the phone') : t`${staying.length} of ${recipients.length} phones`;
   const why = staying.some(({ restart }) => restart === 'same')
-    ? 'sync and SYNC are the same'
-    : 'syncinfo.xml has no entry';
+    ? t('sync and SYNC are the same')
+    : t('syncinfo.xml has no entry');
   const way = await askWay(sync, {
-    title: `${why}: ${who} would not restart`,
-    anyway: 'The phones read the dial plan again and do not restart.',
+    title: t`${why}: ${who} would not restart`,
+    anyway: t('The phones read the dial plan again and do not restart.'),
   });
   if (way === undefined) return undefined;
   if (way === 'as they are') return { recipients, changed: [] };
@@ -38,13 +39,13 @@ export async function makeDifferent(
 /** Whether what was not pushed yet goes first; `undefined`: the user gave up. */
 export async function askToPush(names: readonly string[]): Promise<boolean | undefined> {
   const items = [
-    { label: '$(cloud-upload) Push first', push: true },
+    { label: t('$(cloud-upload) Push first'), push: true },
     {
-      label: '$(arrow-right) Send without pushing',
-      detail: 'The phones get the files as they were pushed.',
+      label: t('$(arrow-right) Send without pushing'),
+      detail: t('The phones get the files as they were pushed.'),
       push: false,
     },
   ];
-  const title = `Not pushed yet: ${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}`;
+  const title = t`Not pushed yet: ${names.slice(0, 3).join(', ')}${names.length > 3 ? t` and ${names.length - 3} more` : ''}`;
   return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.push;
 }

@@ -1,5 +1,6 @@
 /** Changes `sync` and SYNC in the files, as the user chooses. */
 
+import { t } from '@vscode/l10n';
 import { Position, type QuickPickItem, Range, Uri, WorkspaceEdit, window, workspace } from 'vscode';
 import type { SyncState } from '../../../server/src/protocol.ts';
 import { type Environment, Trouble } from '../environment.ts';
@@ -19,10 +20,11 @@ export async function askWay(
   { title, anyway }: { readonly title: string; readonly anyway?: string },
 ): Promise<Way | 'as they are' | undefined> {
   const plans = syncPlans(state);
-  if (plans.length === 0) throw new Trouble('sync and SYNC are filled in by a template, so they are not changed here.');
+  if (plans.length === 0)
+    throw new Trouble(t('sync and SYNC are filled in by a template, so they are not changed here.'));
   const items: Item[] = plans.map(describe);
   if (anyway !== undefined)
-    items.push({ way: 'as they are', label: '$(arrow-right) Leave both as they are', detail: anyway });
+    items.push({ way: 'as they are', label: t('$(arrow-right) Leave both as they are'), detail: anyway });
   return (await window.showQuickPick(items, { title, ignoreFocusOut: true }))?.way;
 }
 
@@ -30,15 +32,15 @@ function describe({ way, from, to }: SyncPlan): Item {
   if (way === 'both')
     return {
       way,
-      label: '$(sync) Raise sync and SYNC',
+      label: t('$(sync) Raise sync and SYNC'),
       description: `${from} → ${to}`,
-      detail: 'Each phone restarts once, then the two are the same again.',
+      detail: t('Each phone restarts once, then the two are the same again.'),
     };
   return {
     way,
-    label: '$(debug-restart) Change SYNC only',
+    label: t('$(debug-restart) Change SYNC only'),
     description: `${from} → ${to}`,
-    detail: 'SYNC stays different from sync: every check-sync restarts the phones.',
+    detail: t('SYNC stays different from sync: every check-sync restarts the phones.'),
   };
 }
 
@@ -51,10 +53,10 @@ export async function changeSync(environment: Environment, folder: Uri, way: Way
   const { sync } = await inspect(environment, folder);
   const plan = syncPlans(sync).find((each) => each.way === way);
   if (!plan || !(await workspace.applyEdit(editOf(folder, plan))))
-    throw new Trouble('sync and SYNC could not be changed.');
+    throw new Trouble(t('sync and SYNC could not be changed.'));
   for (const name of namesOf(plan)) {
     const document = await workspace.openTextDocument(Uri.joinPath(folder, name));
-    if (document.isDirty && !(await document.save())) throw new Trouble(`${name} could not be saved.`);
+    if (document.isDirty && !(await document.save())) throw new Trouble(t`${name} could not be saved.`);
   }
   return plan;
 }

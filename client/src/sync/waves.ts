@@ -3,6 +3,8 @@
  * so many at a time, the next ones when those have come up. Times in milliseconds of one clock.
  */
 
+import { t } from '@vscode/l10n';
+
 export interface WaveOptions {
   /** How many phones are restarted at a time. */
   readonly size: number;
@@ -144,11 +146,13 @@ function outOfTime(phone: WavePhone, { options: { isWatched, patience } }: Waves
 function whyNot({ heard, isDeciding }: WavePhone, patience: number, now: number): string {
   const seconds = patience / 1000;
   if (heard === undefined)
-    return `It took the message and asked for nothing within ${seconds} seconds: it is in a call, or asks another TFTP server.`;
+    return t`It took the message and asked for nothing within ${seconds} seconds: it is in a call, or asks another TFTP server.`;
   if (isDeciding)
-    return 'It has read syncinfo.xml and does not restart: it holds this sync already, or there is no entry for its image.';
-  if (now - heard < patience) return 'It asks for files again and again and does not come up.';
-  return `It took the message and did not come up: since ${seconds} seconds it has asked for nothing.`;
+    return t(
+      'It has read syncinfo.xml and does not restart: it holds this sync already, or there is no entry for its image.',
+    );
+  if (now - heard < patience) return t('It asks for files again and again and does not come up.');
+  return t`It took the message and did not come up: since ${seconds} seconds it has asked for nothing.`;
 }
 
 /** Whether another wave follows, as far as is known. */

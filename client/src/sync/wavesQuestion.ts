@@ -1,5 +1,6 @@
 /** How phones are restarted in waves: what is set, and what is asked each time. */
 
+import { t } from '@vscode/l10n';
 import { type QuickPickItem, window, workspace } from 'vscode';
 import { timing } from '../boot/facts.ts';
 import type { PhoneFinder } from '../phones/phoneFinder.ts';
@@ -12,13 +13,13 @@ export function waveSize(): number {
 
 /** `undefined`: the user gave up. */
 export async function askWaves(count: number, { boots }: PhoneFinder): Promise<WaveOptions | undefined> {
-  return ask(`Restart ${count} phones, ${waveSize()} at a time`, ways(boots?.isWatching === true));
+  return ask(t`Restart ${count} phones, ${waveSize()} at a time`, ways(boots?.isWatching === true));
 }
 
 /** As `askWaves`; `all`: the message goes to all at once. */
 export async function askWavesOrAll(count: number, { boots }: PhoneFinder): Promise<WaveOptions | 'all' | undefined> {
-  const all = { label: '$(run-all) All at once', detail: `${count} phones fetch their files at the same time.` };
-  return ask<WaveOptions | 'all'>(`Restart ${count} phones in waves of ${waveSize()}?`, [
+  const all = { label: t('$(run-all) All at once'), detail: t`${count} phones fetch their files at the same time.` };
+  return ask<WaveOptions | 'all'>(t`Restart ${count} phones in waves of ${waveSize()}?`, [
     ...ways(boots?.isWatching === true),
     { ...all, plan: 'all' },
   ]);
@@ -38,13 +39,15 @@ function ways(isWatched: boolean): readonly Way<WaveOptions>[] {
   const kinds = isWatched ? [true, false] : [false];
   return kinds.flatMap((watched) =>
     [true, false].map((stopsAtFailure): Way<WaveOptions> => {
-      const when = watched ? '$(eye) Wait until each wave is up' : `$(watch) Wait ${seconds} seconds after each wave`;
-      const seen = isWatched ? '' : ' Serve the folder, or read the log of its server, to see it.';
+      const when = watched
+        ? t('$(eye) Wait until each wave is up')
+        : t`$(watch) Wait ${seconds} seconds after each wave`;
+      const seen = isWatched ? '' : t(' Serve the folder, or read the log of its server, to see it.');
       return {
-        label: `${when}, ${stopsAtFailure ? 'stop at a failure' : 'go on after failures'}`,
+        label: `${when}, ${stopsAtFailure ? t('stop at a failure') : t('go on after failures')}`,
         detail: watched
-          ? `As the boot log shows. A phone that asks for nothing for ${seconds} seconds has failed.`
-          : `Nobody looks whether the phones come up.${seen}`,
+          ? t`As the boot log shows. A phone that asks for nothing for ${seconds} seconds has failed.`
+          : t`Nobody looks whether the phones come up.${seen}`,
         plan: { size: waveSize(), patience, isWatched: watched, stopsAtFailure },
       };
     }),

@@ -1,5 +1,6 @@
 /** How a restart in waves goes, as a text that can be searched and copied. Without the editor's interface. */
 
+import { t } from '@vscode/l10n';
 import { timeText } from '../phones/resultsTable.ts';
 import type { WavePhone, WaveState, Waves } from './waves.ts';
 
@@ -28,7 +29,7 @@ export function wavesText(started: Date, waves: Waves, names: readonly Named[]):
     ]);
   });
   return [
-    `Restart of ${countText(names.length)} in waves of ${size}, ${timeText(started)}`,
+    t`Restart of ${countText(names.length)} in waves of ${size}, ${timeText(started)}`,
     wavesSummary(waves),
     '',
     ...lines,
@@ -37,12 +38,42 @@ export function wavesText(started: Date, waves: Waves, names: readonly Named[]):
 
 /** What needs somebody comes first. */
 const sections: readonly { readonly title: string; readonly states: readonly WaveState[] }[] = [
-  { title: 'FAILED', states: ['failed'] },
-  { title: 'RESTARTING', states: ['sending', 'restarting'] },
-  { title: 'WAITING', states: ['waiting'] },
-  { title: 'LEFT OUT', states: ['left out'] },
-  { title: 'UP', states: ['started'] },
-  { title: 'TOLD', states: ['told'] },
+  {
+    get title() {
+      return t('FAILED');
+    },
+    states: ['failed'],
+  },
+  {
+    get title() {
+      return t('RESTARTING');
+    },
+    states: ['sending', 'restarting'],
+  },
+  {
+    get title() {
+      return t('WAITING');
+    },
+    states: ['waiting'],
+  },
+  {
+    get title() {
+      return t('LEFT OUT');
+    },
+    states: ['left out'],
+  },
+  {
+    get title() {
+      return t('UP');
+    },
+    states: ['started'],
+  },
+  {
+    get title() {
+      return t('TOLD');
+    },
+    states: ['told'],
+  },
 ];
 
 /** What is said once for all phones that have it in common. */
@@ -50,14 +81,14 @@ function aboutText({ state, why, restarts }: WavePhone): string {
   if (state === 'failed') return why ?? '';
   if (state !== 'told') return '';
   return restarts
-    ? 'They took the message. Whether they came up again was not seen.'
-    : 'They took the message and had no reason to restart.';
+    ? t('They took the message. Whether they came up again was not seen.')
+    : t('They took the message and had no reason to restart.');
 }
 
 function waveText({ wave, told, up, heard, isDeciding, state }: WavePhone): string {
-  const number = wave === 0 ? '' : `  wave ${wave}`;
+  const number = wave === 0 ? '' : t`  wave ${wave}`;
   if (state === 'restarting' && heard !== undefined)
-    return `${number}  ${isDeciding ? 'has read syncinfo.xml' : 'asks for files'}`;
+    return `${number}  ${isDeciding ? t('has read syncinfo.xml') : t('asks for files')}`;
   return told === undefined || up === undefined ? number : `${number}  ${Math.round((up - told) / 1000)} s`;
 }
 
@@ -67,21 +98,23 @@ export function wavesSummary({ phones, options, isOver, isCancelled }: Waves): s
   const { isWatched } = options;
   const [up, failed] = [count('started'), count('failed')];
   const told = isWatched ? count('told') : phones.filter((phone) => phone.told !== undefined).length;
-  const of = `of ${countText(phones.length)}`;
+  const all = countText(phones.length);
   const isUp = isWatched && (up > 0 || told === 0);
-  const parts = [isUp ? `${up} ${of} ${up === 1 ? 'is' : 'are'} up` : `${told} ${of} took the message`];
-  if (isUp && told > 0) parts.push(`${told} took the message`);
-  if (failed > 0) parts.push(`${failed} failed`);
-  const more: [number, string, string][] = [
-    [count('sending'), 'is being told', 'are being told'],
-    [isWatched ? count('restarting') : 0, 'is restarting', 'are restarting'],
-    [count('waiting'), 'waits', 'wait'],
-    [count('left out'), 'was left out', 'were left out'],
+  const parts = [
+    isUp ? (up === 1 ? t`1 of ${all} is up` : t`${up} of ${all} are up`) : t`${told} of ${all} took the message`,
   ];
-  for (const [number, one, several] of more) if (number > 0) parts.push(`${number} ${number === 1 ? one : several}`);
-  return `${parts.join(', ')}.${isCancelled && !isOver ? ' No wave follows this one.' : ''}`;
+  if (isUp && told > 0) parts.push(t`${told} took the message`);
+  if (failed > 0) parts.push(t`${failed} failed`);
+  const more: [number, () => string, (number: number) => string][] = [
+    [count('sending'), () => t('1 is being told'), (number) => t`${number} are being told`],
+    [isWatched ? count('restarting') : 0, () => t('1 is restarting'), (number) => t`${number} are restarting`],
+    [count('waiting'), () => t('1 waits'), (number) => t`${number} wait`],
+    [count('left out'), () => t('1 was left out'), (number) => t`${number} were left out`],
+  ];
+  for (const [number, one, several] of more) if (number > 0) parts.push(number === 1 ? one() : several(number));
+  return `${parts.join(', ')}.${isCancelled && !isOver ? t(' No wave follows this one.') : ''}`;
 }
 
 function countText(phones: number): string {
-  return `${phones} ${phones === 1 ? 'phone' : 'phones'}`;
+  return phones === 1 ? t('1 phone') : t`${phones} phones`;
 }

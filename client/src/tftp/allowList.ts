@@ -1,5 +1,6 @@
 /** Which files may travel, by their names. The list itself stands in the facts. */
 
+import { t } from '@vscode/l10n';
 import facts from '../../../schemas/provisioning-files.json' with { type: 'json' };
 
 export interface FileKind {
@@ -34,13 +35,13 @@ export function judgeName(name: string): FileKind | { readonly refused: string }
   const parts = name.split('/');
   const file = parts.at(-1) ?? '';
   if (!staysInside(name)) {
-    return { refused: 'It is not pushed: its name leads out of the folder or can not be one on every disk.' };
+    return { refused: t('It is not pushed: its name leads out of the folder or can not be one on every disk.') };
   }
   for (const { pattern, reason } of never) {
-    if (parts.some((part) => pattern.test(part))) return { refused: `It is not pushed: ${reason}.` };
+    if (parts.some((part) => pattern.test(part))) return { refused: t`It is not pushed: ${t(reason)}.` };
   }
   const found = kinds.find(({ pattern }) => pattern.test(file));
-  if (!found) return { refused: 'It is not pushed: its name is none that phones ask for.' };
+  if (!found) return { refused: t('It is not pushed: its name is none that phones ask for.') };
   return found.kind;
 }
 

@@ -1,5 +1,6 @@
 /** What a push will do, as a value: nothing is read or written here. */
 
+import { t } from '@vscode/l10n';
 import { type FileKind, judgeName, placeInTarget, staysInside } from './allowList.ts';
 import type { Entry, PlanItem, SourceFile } from './types.ts';
 
@@ -56,7 +57,7 @@ export function placeSources<S extends SourceFile>(sources: readonly S[], phoneF
       return {
         source,
         name: source.name,
-        refused: `It is not pushed: the tftp_cfg_dir "${phoneFolder}" leads out of the folder.`,
+        refused: t`It is not pushed: the tftp_cfg_dir "${phoneFolder}" leads out of the folder.`,
       };
     }
     const judged = judgeName(name);
@@ -115,18 +116,18 @@ function itemOf(
   if ('refused' in file) return refused(file.refused);
   if (source.problem !== undefined) return refused(source.problem);
   if (!source.fitsKind) {
-    return refused(`It is not pushed: the word ${file.kind.contains} is not in it, so no phone takes it.`);
+    return refused(t`It is not pushed: the word ${file.kind.contains ?? ''} is not in it, so no phone takes it.`);
   }
   if (obstacle !== undefined) return refused(obstacle);
   if (there?.problem !== undefined) return refused(there.problem);
   if (there && there.real === undefined) {
     return refused(
-      `"${name}" in the target is, or lies behind, a symbolic link that leads out of the folder; replace the link.`,
+      t`"${name}" in the target is, or lies behind, a symbolic link that leads out of the folder; replace the link.`,
     );
   }
   if (there?.hash === source.hash) return { ...base, state: 'same', ...unreadable(there) };
   if (source.hasErrors && !includeErrors) {
-    return { ...base, state: 'held', reason: 'The checks find an error in it.' };
+    return { ...base, state: 'held', reason: t('The checks find an error in it.') };
   }
   return { ...base, state: there?.hash === undefined ? 'new' : 'changed' };
 }
@@ -135,7 +136,7 @@ function itemOf(
 function unreadable({ mode }: TargetFile): { readonly reason?: string } {
   if (mode === undefined || (mode & 0o004) !== 0) return {};
   const octal = mode.toString(8).padStart(4, '0');
-  return { reason: `The TFTP server may not read it: its mode there is ${octal}; "chmod 644" helps.` };
+  return { reason: t`The TFTP server may not read it: its mode there is ${octal}; "chmod 644" helps.` };
 }
 
 interface Directory {
@@ -167,14 +168,14 @@ function obstacleIn(directories: Directories, name: string): string | undefined 
     if (!entry) {
       const other = directory?.anyCase.get(part.toLowerCase());
       if (!other) return undefined;
-      return `The target has "${other.name}", which differs from "${part}" in letter case only; rename one of them.`;
+      return t`The target has "${other.name}", which differs from "${part}" in letter case only; rename one of them.`;
     }
-    if (entry.kind === 'other') return `"${path}" in the target is neither a file nor a folder; delete it there.`;
+    if (entry.kind === 'other') return t`"${path}" in the target is neither a file nor a folder; delete it there.`;
     if (path === name && entry.kind === 'directory') {
-      return `"${path}" is a folder in the target; rename or delete it there.`;
+      return t`"${path}" is a folder in the target; rename or delete it there.`;
     }
     if (path !== name && entry.kind === 'file') {
-      return `"${path}" is a file in the target, where a folder is needed; rename or delete it there.`;
+      return t`"${path}" is a file in the target, where a folder is needed; rename or delete it there.`;
     }
   }
   return undefined;
@@ -196,7 +197,7 @@ function clashesAmong(
   const travelling = placed.filter((file) => 'kind' in file);
 
   for (const files of groups(travelling, ({ name }) => name)) {
-    for (const file of files) clashes.set(file, `${quoted(files)} go to the same place in the target; keep one.`);
+    for (const file of files) clashes.set(file, t`${quoted(files)} go to the same place in the target; keep one.`);
   }
 
   // Two names may be links to one file: whichever is written last would win.
@@ -204,7 +205,7 @@ function clashesAmong(
     if (new Set(files.map(({ source }) => source.hash)).size < 2) continue;
     for (const file of files) {
       if (clashes.has(file)) continue;
-      clashes.set(file, `${quoted(files)} differ, but a symbolic link makes them one file in the target.`);
+      clashes.set(file, t`${quoted(files)} differ, but a symbolic link makes them one file in the target.`);
     }
   }
 
@@ -225,15 +226,15 @@ function clashesAmong(
       const spelled = [...(spellings.get(path.toLowerCase()) ?? [])];
       // When the target has all of them, its disk tells them apart and each name is clear.
       if (spelled.length < 2 || spelled.every(isThere)) continue;
-      const names = spelled.map((spelling) => `"${spelling}"`).join(' and ');
-      if (!clashes.has(file)) clashes.set(file, `${names} differ in letter case only; many disks take them for one.`);
+      const names = spelled.map((spelling) => `"${spelling}"`).join(t(' and '));
+      if (!clashes.has(file)) clashes.set(file, t`${names} differ in letter case only; many disks take them for one.`);
     }
   }
   return clashes;
 }
 
 function quoted(files: readonly Placed[]): string {
-  return files.map(({ source }) => `"${source.name}"`).join(' and ');
+  return files.map(({ source }) => `"${source.name}"`).join(t(' and '));
 }
 
 /** Items that share a key, where there are at least two. */

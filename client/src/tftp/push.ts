@@ -1,5 +1,6 @@
 /** Looks at both folders, then writes what the user agreed to. */
 
+import { t } from '@vscode/l10n';
 import { hashOf } from './hash.ts';
 import { type Journal, openJournal, trimJournal } from './journal.ts';
 import {
@@ -78,7 +79,7 @@ async function listTarget(
   const top = await to.list('').catch((error: unknown) => {
     throw new PushTrouble(inWords(error, { folder, name: '', doing: 'read' }));
   });
-  if (!top) throw new PushTrouble(`${folder} is not there: create it, or choose another folder.`);
+  if (!top) throw new PushTrouble(t`${folder} is not there: create it, or choose another folder.`);
   directories.set('', top);
   for (const file of placeSources(sources, phoneFolder)) {
     if ('refused' in file) continue;
@@ -101,7 +102,7 @@ async function viewSource(
 ): Promise<SourceView> {
   try {
     const content = await from.read(source.name);
-    if (!content) throw new PushTrouble(`${folder}/${source.name} is not there any more.`);
+    if (!content) throw new PushTrouble(t`${folder}/${source.name} is not there any more.`);
     const fitsKind = word === null || Buffer.from(content).includes(word);
     return { ...source, size: content.length, hash: hashOf(content), fitsKind };
   } catch (error) {
@@ -254,7 +255,7 @@ async function prepare(
       continue;
     }
     if (!content || hashOf(content) !== item.sourceHash) {
-      end(item, 'failed', `${source} was changed here after you agreed to push it: push again to see what is new.`);
+      end(item, 'failed', t`${source} was changed here after you agreed to push it: push again to see what is new.`);
       continue;
     }
     let present: Uint8Array | undefined;
@@ -315,10 +316,10 @@ function undoFile({ item, former }: Task): UndoFile {
 }
 
 function changedMeanwhile(plan: PushPlan, item: PlanItem): string {
-  return `Somebody changed ${plan.to}/${item.name} after the plan was made: push again to see what is there now.`;
+  return t`Somebody changed ${plan.to}/${item.name} after the plan was made: push again to see what is there now.`;
 }
 
 function notKept(error: unknown, { backupFolder }: CarryOutOptions): string {
   const why = inWords(error, { folder: backupFolder, name: '', doing: 'write' });
-  return `It was not written, since what "Undo Last Push" needs could not be kept: ${why}`;
+  return t`It was not written, since what "Undo Last Push" needs could not be kept: ${why}`;
 }

@@ -1,5 +1,6 @@
 /** Puts back what stood in the target before a push. */
 
+import { t } from '@vscode/l10n';
 import { hashOf } from './hash.ts';
 import { readFormer } from './journal.ts';
 import type { FileStore, RunOptions, UndoFile, UndoItemResult, UndoRecord, UndoResult } from './types.ts';
@@ -14,7 +15,7 @@ export async function undoPush(record: UndoRecord, store: FileStore, options: Ru
   const top = await store.list('').catch((error: unknown) => {
     throw new PushTrouble(inWords(error, { folder: record.to, name: '', doing: 'read' }));
   });
-  if (!top) throw new PushTrouble(`${record.to} is not there: nothing was undone.`);
+  if (!top) throw new PushTrouble(t`${record.to} is not there: nothing was undone.`);
 
   const items: UndoItemResult[] = [];
   for (const [done, file] of record.files.toReversed().entries()) {
@@ -51,7 +52,7 @@ async function undoFile(
     const present = await hashNow();
     if (present === writtenHash) return;
     const what = present === undefined ? 'deleted' : 'changed';
-    throw new ChangedSince(`Somebody ${what} ${record.to}/${name} after the push: it is left as it is.`);
+    throw new ChangedSince(t`Somebody ${what} ${record.to}/${name} after the push: it is left as it is.`);
   };
 
   if ((await hashNow()) === former?.hash) return { done: 'unchanged' };
@@ -61,7 +62,7 @@ async function undoFile(
     return { done: 'deleted' };
   }
   const content = await readFormer(record, former).catch(() => {
-    throw new PushTrouble(`The former content of ${name} is not in ${record.backup} any more, so it can't come back.`);
+    throw new PushTrouble(t`The former content of ${name} is not in ${record.backup} any more, so it can't come back.`);
   });
   await store.replace(name, content, { mode: former.mode, ready: expectWritten });
   return { done: 'restored' };

@@ -1,5 +1,6 @@
 /** The page of a firmware upgrade: a read-only document, shown as the editor shows Markdown. */
 
+import { t } from '@vscode/l10n';
 import { commands, type Disposable, EventEmitter, Uri, window, workspace } from 'vscode';
 
 const scheme = 'cisco-upgrade';
@@ -15,7 +16,7 @@ export class PlanPages implements Disposable {
   /** Shows the page of a folder, or what it says now. */
   async show(folder: Uri, name: string, text: string): Promise<void> {
     // A tab shows what stands behind the last slash.
-    const path = `/Firmware upgrade of ${name.replace(/[/\\]/g, '\u2215')}.md`;
+    const path = t`/Firmware upgrade of ${name.replace(/[/\\]/g, '\u2215')}.md`;
     const uri = Uri.from({ scheme, path, query: folder.toString() });
     this.#texts.set(uri.toString(), text);
     this.#changed.fire(uri);

@@ -1,5 +1,6 @@
 /** A firmware upgrade as a page for people, in Markdown. Without the editor's interface. */
 
+import { t } from '@vscode/l10n';
 import type {
   StoredSet,
   SyncChange,
@@ -22,14 +23,14 @@ export interface Page {
 export function planText({ folder, answer, notes }: Page): string {
   const { state, plan, sync, displays } = answer;
   const blocks = [
-    `# Firmware upgrade of ${plain(folder)}`,
-    ...(plan ? wayBlocks(plan, sync, notes) : ['Say what the phones run, and which image they are to run.']),
-    '## Where the folder stands',
+    t`# Firmware upgrade of ${plain(folder)}`,
+    ...(plan ? wayBlocks(plan, sync, notes) : [t('Say what the phones run, and which image they are to run.')]),
+    t('## Where the folder stands'),
     list(stateLines(state)),
     ...imageBlocks(state.stored),
-    '## When a phone shows a message',
+    t('## When a phone shows a message'),
     table(
-      ['the display says', 'what it means', 'how sure'],
+      [t('the display says'), t('what it means'), t('how sure')],
       displays.map(({ shows, text, howSure }) => [plain(shows), plain(text), plain(howSure)]),
     ),
   ];
@@ -39,54 +40,55 @@ export function planText({ folder, answer, notes }: Page): string {
 // --- the way ----------------------------------------------------------------------------------------
 
 function wayBlocks(plan: UpgradePlan, sync: SyncChange | null, notes: Page['notes']): string[] {
-  const heading = `From ${load(plan.from)} to ${load(plan.to)}`;
-  if ('impossible' in plan) return [`**${heading}: there is no way.**`, reasonText(plan.impossible)];
+  const heading = t`From ${load(plan.from)} to ${load(plan.to)}`;
+  if ('impossible' in plan) return [t`**${heading}: there is no way.**`, reasonText(plan.impossible)];
   const { steps } = plan;
-  if (steps.length === 0) return [`**The phones run ${load(plan.to)} already.** There is nothing to do.`];
-  const count = steps.length === 1 ? '1 step' : `${steps.length} steps`;
+  if (steps.length === 0) return [t`**The phones run ${load(plan.to)} already.** There is nothing to do.`];
+  const count = steps.length === 1 ? t('1 step') : t`${steps.length} steps`;
   return [`**${heading}: ${count}.**`, ...steps.flatMap((step, index) => stepBlocks(step, index, sync, notes))];
 }
 
 function stepBlocks(step: UpgradeStep, index: number, sync: SyncChange | null, notes: Page['notes']): string[] {
   const isNext = index === 0;
   return [
-    `## Step ${index + 1}: ${load(step.from)} → ${load(step.to)}`,
-    ...(step.oneWay ? [`> **This cannot be undone.** ${reasonText(step.oneWay)}`] : []),
+    t`## Step ${index + 1}: ${load(step.from)} → ${load(step.to)}`,
+    ...(step.oneWay ? [t`> **This cannot be undone.** ${reasonText(step.oneWay)}`] : []),
     ...missingBlocks(step),
     list(editLines(step, isNext ? sync : null)),
     '**Why:**',
     list(step.why.map(reasonText)),
     ...(step.cautions.length > 0 ? ['**Mind:**', list(step.cautions.map(reasonText))] : []),
-    ...(isNext && notes.length > 0 ? ['**By hand:**', list(notes.map(({ text }) => plain(text)))] : []),
+    ...(isNext && notes.length > 0 ? [t('**By hand:**'), list(notes.map(({ text }) => plain(text)))] : []),
   ];
 }
 
 function missingBlocks({ missing, instead }: UpgradeStep): string[] {
   if (missing.length === 0) return [];
-  const files = missing.map(({ file, image }) => `${code(file)}, which comes with ${code(image)}`);
+  const files = missing.map(({ file, image }) => t`${code(file)}, which comes with ${code(image)}`);
   return [
-    `> **Missing in the folder**, to be had from Cisco: ${files.join('; ')}.${instead === null ? '' : ` ${plain(instead)}`}`,
+    t`> **Missing in the folder**, to be had from Cisco: ${files.join('; ')}.${instead === null ? '' : ` ${plain(instead)}`}`,
   ];
 }
 
 function editLines({ edits, asks, restart, howSure }: UpgradeStep, sync: SyncChange | null): string[] {
   return [
-    ...(edits.bootImage === null ? [] : [`OS79XX.TXT becomes ${code(edits.bootImage)}.`]),
-    `\`image_version\` in SIPDefault.cnf becomes ${code(edits.imageVersion)}.`,
+    ...(edits.bootImage === null ? [] : [t`OS79XX.TXT becomes ${code(edits.bootImage)}.`]),
+    t`\`image_version\` in SIPDefault.cnf becomes ${code(edits.imageVersion)}.`,
     ...(sync ? [syncLine(sync)] : []),
     restart === 'check-sync'
-      ? 'check-sync makes the phones restart.'
-      : 'The phones are switched off and on: what they run now takes no check-sync.',
-    `They ask for ${asks.map(code).join(', ')}.`,
-    `That phones take this step is ${plain(howSure)}.`,
+      ? t('check-sync makes the phones restart.')
+      : t('The phones are switched off and on: what they run now takes no check-sync.'),
+    t`They ask for ${asks.map(code).join(', ')}.`,
+    t`That phones take this step is ${plain(howSure)}.`,
   ];
 }
 
 function syncLine({ way, from, to }: SyncChange): string {
-  if (way === 'kept') return '`sync` and SYNC differ already and stay as they are.';
-  if (way === 'impossible') return '`sync` and SYNC have to be made different by hand.';
-  const which = way === 'both' ? '`sync` and SYNC become' : 'SYNC becomes';
-  return `${which} ${code(to)} (${code(from)} now).`;
+  if (way === 'kept') return t('`sync` and SYNC differ already and stay as they are.');
+  if (way === 'impossible') return t('`sync` and SYNC have to be made different by hand.');
+  return way === 'both'
+    ? t`\`sync\` and SYNC become ${code(to)} (${code(from)} now).`
+    : t`SYNC becomes ${code(to)} (${code(from)} now).`;
 }
 
 function reasonText({ text, howSure, sources }: UpgradeReason): string {
@@ -99,18 +101,18 @@ function reasonText({ text, howSure, sources }: UpgradeReason): string {
 function stateLines({ imageVersion, bootImage, ownImages, newest, between }: UpgradeState): string[] {
   return [
     ...(between
-      ? [`**One step is not finished:** ${plain(between.why)} Some phones may run ${code(between.from)} still.`]
+      ? [t`**One step is not finished:** ${plain(between.why)} Some phones may run ${code(between.from)} still.`]
       : []),
     imageVersion === null
-      ? 'SIPDefault.cnf names no `image_version`.'
-      : `\`image_version\` in SIPDefault.cnf is ${code(imageVersion)}.`,
-    bootImage === null ? 'OS79XX.TXT names nothing.' : `OS79XX.TXT names ${code(bootImage)}.`,
+      ? t('SIPDefault.cnf names no `image_version`.')
+      : t`\`image_version\` in SIPDefault.cnf is ${code(imageVersion)}.`,
+    bootImage === null ? t('OS79XX.TXT names nothing.') : t`OS79XX.TXT names ${code(bootImage)}.`,
     ...ownImages.map(({ image, phones }) =>
-      phones === 1 ? `1 phone's own file names ${code(image)}.` : `${phones} phones' own files name ${code(image)}.`,
+      phones === 1 ? t`1 phone's own file names ${code(image)}.` : t`${phones} phones' own files name ${code(image)}.`,
     ),
     newest === null
-      ? 'No SIP image lies in the folder with all its files.'
-      : `The newest SIP image with all its files is ${code(newest)}.`,
+      ? t('No SIP image lies in the folder with all its files.')
+      : t`The newest SIP image with all its files is ${code(newest)}.`,
   ];
 }
 
@@ -118,11 +120,11 @@ function imageBlocks(stored: readonly StoredSet[]): string[] {
   if (stored.length === 0) return [];
   const rows = stored.map(({ name, kind, release, files, missing }) => [
     code(name),
-    kind === 'sip' ? `SIP ${plain(release)}` : `loader ${plain(release)}`,
+    kind === 'sip' ? t`SIP ${plain(release)}` : t`loader ${plain(release)}`,
     files.map(code).join(' '),
     missing.length === 0 ? 'nothing' : missing.map(code).join(' '),
   ]);
-  return [table(['image', 'what it is', 'files', 'missing'], rows)];
+  return [table([t('image'), t('what it is'), t('files'), t('missing')], rows)];
 }
 
 // --- Markdown ---------------------------------------------------------------------------------------
@@ -137,7 +139,7 @@ function table(headings: readonly string[], rows: readonly (readonly string[])[]
 }
 
 function load(name: string): string {
-  return name === 'sccp' ? 'SCCP firmware' : code(name);
+  return name === 'sccp' ? t('SCCP firmware') : code(name);
 }
 
 /** Text of files is nobody's Markdown. */

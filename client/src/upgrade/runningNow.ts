@@ -1,5 +1,6 @@
 /** What the phones of a folder may run. Without the editor's interface. */
 
+import { t } from '@vscode/l10n';
 import type { UpgradeState } from '../../../server/src/protocol.ts';
 
 /** An upgrade as far as the user has said so. */
@@ -24,15 +25,15 @@ export interface Guess {
 export function runningNow(state: UpgradeState, left: Journey | undefined): readonly Guess[] {
   const { between, imageVersion, bootImage, ownImages } = state;
   const guesses: Guess[] = [
-    ...(left ? [{ load: left.from, why: 'what they ran when you left this upgrade' }] : []),
-    ...(between ? [{ load: between.from, why: 'a step from it is not finished' }] : []),
-    ...(imageVersion === null ? [] : [{ load: imageVersion, why: 'image_version in SIPDefault.cnf' }]),
+    ...(left ? [{ load: left.from, why: t('what they ran when you left this upgrade') }] : []),
+    ...(between ? [{ load: between.from, why: t('a step from it is not finished') }] : []),
+    ...(imageVersion === null ? [] : [{ load: imageVersion, why: t('image_version in SIPDefault.cnf') }]),
     ...(bootImage === null ? [] : [{ load: bootImage, why: 'OS79XX.TXT' }]),
     ...ownImages.map(({ image, phones }) => ({
       load: image,
-      why: phones === 1 ? "1 phone's own file" : `${phones} phones' own files`,
+      why: phones === 1 ? t("1 phone's own file") : t`${phones} phones' own files`,
     })),
-    { load: 'sccp', why: 'as they come from a Cisco CallManager, release not known' },
+    { load: 'sccp', why: t('as they come from a Cisco CallManager, release not known') },
   ];
   const whys = new Map<string, string[]>();
   for (const { load, why } of guesses) whys.set(load, [...(whys.get(load) ?? []), why]);
@@ -41,5 +42,5 @@ export function runningNow(state: UpgradeState, left: Journey | undefined): read
 
 /** For people. */
 export function loadText(load: string): string {
-  return load === 'sccp' ? 'SCCP firmware' : load;
+  return load === 'sccp' ? t('SCCP firmware') : load;
 }

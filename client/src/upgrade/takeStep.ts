@@ -1,5 +1,6 @@
 /** One step of an upgrade: the edit, the push, the check-sync. */
 
+import { t } from '@vscode/l10n';
 import { Uri, window, workspace } from 'vscode';
 import type { UpgradeStep, UpgradeStepResult } from '../../../server/src/protocol.ts';
 import { answering } from '../answering.ts';
@@ -18,7 +19,7 @@ export async function editFiles(
   { edit }: NonNullable<UpgradeStepResult>,
 ): Promise<readonly string[]> {
   const changes = await environment.editOf(edit);
-  if (!changes || !(await workspace.applyEdit(changes))) throw new Trouble('The files could not be changed.');
+  if (!changes || !(await workspace.applyEdit(changes))) throw new Trouble(t('The files could not be changed.'));
   const names = changes.entries().flatMap(([uri]) => nameIn(folder, uri) ?? []);
   await saveFiles(folder, (name) => names.includes(name));
   // Where it can be seen, and taken back with the editor's own undo.

@@ -1,5 +1,6 @@
 /** The tree of phones as they start: how far each has come, what is wrong, and what it asked for. */
 
+import { t } from '@vscode/l10n';
 import {
   commands,
   type Disposable,
@@ -107,7 +108,7 @@ export class BootLogView implements Disposable {
     view.description = watched ?? '';
     // Without a message the view says how to begin.
     const isWaiting = this.#log.isWatching && phones.length === 0;
-    Object.assign(view, { message: isWaiting ? 'No phone has asked for anything yet.' : undefined });
+    Object.assign(view, { message: isWaiting ? t('No phone has asked for anything yet.') : undefined });
     void commands.executeCommand('setContext', 'cisco.bootLogFilled', phones.length > 0);
     changed.fire();
   }

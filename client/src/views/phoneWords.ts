@@ -1,5 +1,6 @@
 /** What is said of a phone in the tree and in lists, and what changed between two answers. No editor is needed here. */
 
+import { t } from '@vscode/l10n';
 import type { PhoneItem, PhonesResult } from '../../../server/src/protocol.ts';
 
 /** `000DBC001122` as `00:0D:BC:00:11:22`. */
@@ -16,8 +17,8 @@ export function titleOf({ lines, label, mac }: PhoneItem): string {
 /** What stands behind the title. `place`: where it is, where that is known. */
 export function descriptionOf(phone: PhoneItem, place = ''): string {
   const mac = macText(phone.mac);
-  const parts = [place, mac === titleOf(phone) ? '' : mac, count(phone.lines.length, 'line'), phone.image];
-  if (!phone.isAskedFor) parts.unshift('not asked for');
+  const parts = [place, mac === titleOf(phone) ? '' : mac, lineCount(phone.lines.length), phone.image];
+  if (!phone.isAskedFor) parts.unshift(t('not asked for'));
   return parts.filter((part) => part !== '').join(' · ');
 }
 
@@ -41,27 +42,42 @@ export function tooltipOf(phone: PhoneItem, addresses: readonly KnownAddress[] =
   const { mac, lines, image, model } = phone;
   const name = titleOf(phone);
   const rows = [
-    name === macText(mac) ? '' : `**Phone** ${asCode(name)}`,
-    `**MAC address** ${asCode(macText(mac))}`,
-    ...addresses.map(({ address, source }) => `**Address** ${asCode(address)}, ${source}`),
-    lines.length === 0 ? 'No line' : `**${lines.length === 1 ? 'Line' : 'Lines'}** ${lines.map(asCode).join(', ')}`,
-    image === '' ? 'No image is named' : `**Image** ${asCode(image)}`,
-    model === '' ? '' : `**Model** ${asCode(model)}`,
+    name === macText(mac) ? '' : t`**Phone** ${asCode(name)}`,
+    t`**MAC address** ${asCode(macText(mac))}`,
+    ...addresses.map(({ address, source }) => t`**Address** ${asCode(address)}, ${source}`),
+    lines.length === 0 ? t('No line') : linesText(lines.map(asCode)),
+    image === '' ? t('No image is named') : t`**Image** ${asCode(image)}`,
+    model === '' ? '' : t`**Model** ${asCode(model)}`,
     findingsText(phone),
     phone.isAskedFor
       ? ''
-      : 'The phone does not ask for this file: it looks for another spelling of the name, or in another folder.',
+      : t('The phone does not ask for this file: it looks for another spelling of the name, or in another folder.'),
   ];
   return rows.filter((row) => row !== '').join('\n\n');
 }
 
 export function findingsText({ errors, warnings }: PhoneItem): string {
-  const parts = [errors > 0 ? count(errors, 'error') : '', warnings > 0 ? count(warnings, 'warning') : ''];
-  return parts.filter((part) => part !== '').join(', ') || 'No errors, no warnings';
+  const parts = [errorCount(errors), warningCount(warnings)];
+  return parts.filter((part) => part !== '').join(', ') || t('No errors, no warnings');
 }
 
-function count(number: number, what: string): string {
-  return `${number === 0 ? 'no' : number} ${what}${number === 1 ? '' : 's'}`;
+function linesText([only, ...more]: readonly string[]): string {
+  return more.length === 0 ? t`**Line** ${only ?? ''}` : t`**Lines** ${[only, ...more].join(', ')}`;
+}
+
+function lineCount(lines: number): string {
+  if (lines === 0) return t('no lines');
+  return lines === 1 ? t('1 line') : t`${lines} lines`;
+}
+
+function errorCount(errors: number): string {
+  if (errors === 0) return '';
+  return errors === 1 ? t('1 error') : t`${errors} errors`;
+}
+
+function warningCount(warnings: number): string {
+  if (warnings === 0) return '';
+  return warnings === 1 ? t('1 warning') : t`${warnings} warnings`;
 }
 
 /** A text as markdown's code, whatever is in it: the marks around it are longer than any in it. */

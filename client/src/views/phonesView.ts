@@ -1,5 +1,6 @@
 /** The tree of phones: the folders if there are several, the phones, and their lines. */
 
+import { t } from '@vscode/l10n';
 import {
   type Command,
   commands,
@@ -225,11 +226,11 @@ function lineItem({ id, uri, line = 0 }: PhonesRow, { lines }: PhoneItem): TreeI
   item.id = `${id}#${line}`;
   item.iconPath = new ThemeIcon('call-outgoing');
   item.contextValue = 'line';
-  item.accessibilityInformation = { label: `Line ${lines[line] ?? ''}` };
+  item.accessibilityInformation = { label: t`Line ${lines[line] ?? ''}` };
   item.command = opening(uri);
   return item;
 }
 
 function opening(uri: Uri): Command {
-  return { command: 'vscode.open', title: 'Open', arguments: [uri] };
+  return { command: 'vscode.open', title: t('Open'), arguments: [uri] };
 }

@@ -1,5 +1,6 @@
 /** Shows what a push would do before it is done. */
 
+import { t } from '@vscode/l10n';
 import { commands, type QuickInputButton, type QuickPickItem, QuickPickItemKind, ThemeIcon, Uri, window } from 'vscode';
 import type { FileErrors } from '../../../server/src/protocol.ts';
 import type { Push } from '../pushing/pushing.ts';
@@ -9,30 +10,70 @@ interface Item extends QuickPickItem {
   readonly item?: PlanItem;
 }
 
-const compare: QuickInputButton = { iconPath: new ThemeIcon('diff'), tooltip: 'Show the difference' };
-const compareAll: QuickInputButton = { iconPath: new ThemeIcon('diff-multiple'), tooltip: 'Show all differences' };
+const compare: QuickInputButton = {
+  iconPath: new ThemeIcon('diff'),
+  get tooltip() {
+    return t('Show the difference');
+  },
+};
+const compareAll: QuickInputButton = {
+  iconPath: new ThemeIcon('diff-multiple'),
+  get tooltip() {
+    return t('Show all differences');
+  },
+};
 
 /** In the order in which they are shown. */
 const groups: readonly { readonly states: readonly ItemState[]; readonly title: string }[] = [
-  { states: ['new', 'changed'], title: 'to be written' },
-  { states: ['held'], title: 'held back because of errors' },
-  { states: ['refused'], title: 'not possible' },
-  { states: ['same'], title: 'nothing to do' },
+  {
+    states: ['new', 'changed'],
+    get title() {
+      return t('to be written');
+    },
+  },
+  {
+    states: ['held'],
+    get title() {
+      return t('held back because of errors');
+    },
+  },
+  {
+    states: ['refused'],
+    get title() {
+      return t('not possible');
+    },
+  },
+  {
+    states: ['same'],
+    get title() {
+      return t('nothing to do');
+    },
+  },
 ];
 
 const words: Record<ItemState, string> = {
-  new: 'new',
-  changed: 'changed',
-  held: 'held back',
-  refused: 'not possible',
-  same: 'same',
+  get new() {
+    return t('new');
+  },
+  get changed() {
+    return t('changed');
+  },
+  get held() {
+    return t('held back');
+  },
+  get refused() {
+    return t('not possible');
+  },
+  get same() {
+    return t('same');
+  },
 };
 
 /** The names that the user wants to be written; `undefined`: the user gave up. */
 export function showPushPreview(push: Push, errors: readonly FileErrors[]): Promise<readonly string[] | undefined> {
   const { plan } = push;
   const picker = window.createQuickPick<Item>();
-  picker.title = `Push to ${plan.to}`;
+  picker.title = t`Push to ${plan.to}`;
   picker.placeholder = countText(plan.items);
   picker.canSelectMany = true;
   picker.matchOnDescription = true;
@@ -76,14 +117,16 @@ function countText(items: readonly PlanItem[]): string {
     const count = items.filter((item) => item.state === state).length;
     return count > 0 ? [`${count} ${words[state]}`] : [];
   });
-  return `${parts.join(', ')}. Press Enter to write what is ticked.`;
+  return t`${parts.join(', ')}. Press Enter to write what is ticked.`;
 }
 
 function describe(item: PlanItem, errors: readonly FileErrors[]): Item {
   const found = errors.find(({ name }) => name === (item.source ?? item.name));
   const detail = found
-    ? `${found.count} ${found.count === 1 ? 'error' : 'errors'}: ${found.first}`
-    : (item.reason ?? (item.source === undefined ? undefined : `here ${item.source}`));
+    ? found.count === 1
+      ? t`1 error: ${found.first}`
+      : t`${found.count} errors: ${found.first}`
+    : (item.reason ?? (item.source === undefined ? undefined : t`here ${item.source}`));
   return {
     item,
     label: item.name,
@@ -102,7 +145,7 @@ function sides({ folder, target }: Push, { name, source, targetHash }: PlanItem)
 async function showOne(push: Push, item: PlanItem): Promise<void> {
   const { from, to } = sides(push, item);
   const options = { preview: true, preserveFocus: true };
-  if (from) await commands.executeCommand('vscode.diff', from, to, `${item.name}: phones' ↔ yours`, options);
+  if (from) await commands.executeCommand('vscode.diff', from, to, t`${item.name}: phones' ↔ yours`, options);
   else await commands.executeCommand('vscode.open', to, options);
 }
 
@@ -111,5 +154,5 @@ async function showAll(push: Push): Promise<void> {
     const { from, to } = sides(push, item);
     return [to, from, to];
   });
-  await commands.executeCommand('vscode.changes', `Push to ${push.plan.to}`, resources);
+  await commands.executeCommand('vscode.changes', t`Push to ${push.plan.to}`, resources);
 }

@@ -1,6 +1,6 @@
 /** What an editor in a browser has: a worker for the language server, and URIs. */
 
-import { Uri, workspace } from 'vscode';
+import { l10n, Uri, workspace } from 'vscode';
 import { BrowserMessageReader, BrowserMessageWriter, LanguageClient } from 'vscode-languageclient/browser';
 import { clientId, clientName, type Platform } from '../platform.ts';
 
@@ -51,7 +51,11 @@ async function startWorker(script: Uri): Promise<BrowserWorker> {
 }
 
 export const web: Platform = {
-  launch: ({ extensionUri }, options) => new WorkerClient(Uri.joinPath(extensionUri, 'dist/web/server.js'), options),
+  launch({ extensionUri }, options) {
+    // A worker reads no files, so that the editor's texts are handed over.
+    const initializationOptions = { ...options.initializationOptions, ...(l10n.bundle && { texts: l10n.bundle }) };
+    return new WorkerClient(Uri.joinPath(extensionUri, 'dist/web/server.js'), { ...options, initializationOptions });
+  },
 
   /** A URI, or a path in the first folder of the workspace; one that begins with a slash begins at its top. */
   typedFolder(text) {

@@ -1,5 +1,6 @@
 /** The commands that act on the outside world, in a browser: two need nothing but the editor, the others say why not. */
 
+import { t } from '@vscode/l10n';
 import { commands, type TextDocument } from 'vscode';
 import { answering } from '../answering.ts';
 import * as copy from '../commands/copyCheckSyncForPbx.ts';
@@ -8,10 +9,12 @@ import type { ToolCommand } from '../commands.ts';
 import type { Environment } from '../environment.ts';
 import { showErrorMessage, showWarningMessage } from '../notices.ts';
 
-const elsewhere = 'VS Code on a computer, or connected to one (Remote-SSH, WSL, a container)';
-const noPush = `A browser does not reach the folder that phones fetch from. Pushing needs ${elsewhere}.`;
-const noMessages = `A browser cannot send SIP messages. Sending check-sync needs ${elsewhere}; a PBX can send it as well.`;
-const noServing = `A browser opens no port that phones could ask. Serving a folder and reading the logs of servers need ${elsewhere}.`;
+const elsewhere = () => t('VS Code on a computer, or connected to one (Remote-SSH, WSL, a container)');
+const noPush = () => t`A browser does not reach the folder that phones fetch from. Pushing needs ${elsewhere()}.`;
+const noMessages = () =>
+  t`A browser cannot send SIP messages. Sending check-sync needs ${elsewhere()}; a PBX can send it as well.`;
+const noServing = () =>
+  t`A browser opens no port that phones could ask. Serving a folder and reading the logs of servers need ${elsewhere()}.`;
 
 let environment: Environment | undefined;
 let saidOnSave = false;
@@ -21,16 +24,16 @@ export function start(given: Environment): undefined {
 }
 
 async function refusePush(): Promise<void> {
-  await showErrorMessage(noPush);
+  await showErrorMessage(noPush());
 }
 
 async function refuseServing(): Promise<void> {
-  await showErrorMessage(noServing);
+  await showErrorMessage(noServing());
 }
 
 async function refuseMessage(): Promise<void> {
-  const copyIt = 'Copy for the PBX';
-  if ((await showErrorMessage(noMessages, copyIt)) === copyIt)
+  const copyIt = t('Copy for the PBX');
+  if ((await showErrorMessage(noMessages(), copyIt)) === copyIt)
     await commands.executeCommand('cisco.copyCheckSyncForPbx');
 }
 
@@ -68,5 +71,5 @@ export const toolsHere: Readonly<Record<ToolCommand, (...args: readonly unknown[
 export async function pushOnSave(_document: TextDocument): Promise<void> {
   if (saidOnSave) return;
   saidOnSave = true;
-  await showWarningMessage(`cisco.tftp.pushOnSave has no effect here. ${noPush}`);
+  await showWarningMessage(t`cisco.tftp.pushOnSave has no effect here. ${noPush()}`);
 }

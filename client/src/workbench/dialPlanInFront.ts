@@ -1,5 +1,6 @@
 /** The dial plan that a command is about. */
 
+import { t } from '@vscode/l10n';
 import { type Uri, window, workspace } from 'vscode';
 import { Trouble } from '../environment.ts';
 import { fileInFront } from '../selection.ts';
@@ -12,6 +13,6 @@ export function dialPlanInFront(args: readonly unknown[]): Uri {
   const document = workspace.textDocuments.find(({ uri }) => uri.toString() === inFront?.toString());
   if (document?.languageId === language) return document.uri;
   const [seen, other] = window.visibleTextEditors.filter((editor) => editor.document.languageId === language);
-  if (!seen || other) throw new Trouble('Open the dial plan first.');
+  if (!seen || other) throw new Trouble(t('Open the dial plan first.'));
   return seen.document.uri;
 }

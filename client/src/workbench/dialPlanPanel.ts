@@ -1,6 +1,7 @@
 /** The dial plan workbench: a page beside a plan that tells what the phone does with a number. One for each plan. */
 
-import { type Disposable, EventEmitter, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
+import { t } from '@vscode/l10n';
+import { type Disposable, EventEmitter, env, l10n, Uri, ViewColumn, type WebviewPanel, window } from 'vscode';
 import type { DialPlanResult, DialResult } from '../../../server/src/protocol.ts';
 import { oneAtATime } from '../oneAtATime.ts';
 import type { Server } from '../server.ts';
@@ -37,7 +38,7 @@ export class DialPlanPanel implements Disposable {
     this.#parts = parts;
     const { plan, folder } = parts;
     const name = plan.path.slice(plan.path.lastIndexOf('/') + 1);
-    this.#panel = window.createWebviewPanel('cisco.dialPlan', `Dial ${name}`, ViewColumn.Beside, {
+    this.#panel = window.createWebviewPanel('cisco.dialPlan', t`Dial ${name}`, ViewColumn.Beside, {
       enableScripts: true,
       localResourceRoots: [folder],
     });
@@ -52,6 +53,8 @@ export class DialPlanPanel implements Disposable {
       style: String(webview.asWebviewUri(Uri.joinPath(folder, 'style.css'))),
       source: webview.cspSource,
       nonce: crypto.randomUUID(),
+      language: env.language,
+      texts: l10n.bundle,
     });
   }
 

@@ -1,5 +1,6 @@
 /** The expectations beside dial plans in the Testing view. The language server runs them. */
 
+import { t } from '@vscode/l10n';
 import {
   type CancellationToken,
   Disposable,
@@ -36,7 +37,7 @@ export class DialTests implements Disposable {
 
   constructor(server: Server) {
     this.#server = server;
-    this.#controller = tests.createTestController('cisco-dial-plan', 'Dial Plans');
+    this.#controller = tests.createTestController('cisco-dial-plan', t('Dial Plans'));
     this.#controller.refreshHandler = () => this.#find();
     const run = (request: TestRunRequest, token: CancellationToken) => this.#run(request, token);
     this.#controller.createRunProfile('Dial', TestRunProfileKind.Run, run, true, undefined, true);

@@ -1,5 +1,6 @@
 /** Adds what the phone does now to the file of expectations beside the plan. */
 
+import { t } from '@vscode/l10n';
 import { Position, type TextDocument, type Uri, WorkspaceEdit, workspace } from 'vscode';
 import type { DialResult, FirmwareQuestion } from '../../../server/src/protocol.ts';
 import { Trouble } from '../environment.ts';
@@ -15,10 +16,10 @@ export async function keepExpectation(
 ): Promise<string> {
   const { keys } = question;
   const step = dial?.steps.at(-1);
-  if (!step || !canBeExpected(keys)) throw new Trouble('Only numbers that can be keyed in can be kept.');
+  if (!step || !canBeExpected(keys)) throw new Trouble(t('Only numbers that can be keyed in can be kept.'));
   const path = testsPathOf(plan.path);
   if (plan.scheme === 'untitled' || path === undefined)
-    throw new Trouble('Save the dial plan as an .xml file first: expectations stand in a file beside it.');
+    throw new Trouble(t('Save the dial plan as an .xml file first: expectations stand in a file beside it.'));
   const uri = plan.with({ path });
   const before = await opened(uri);
   const text = additionTo(before?.getText() ?? '', expectationOf(keys, step), question, questions);
@@ -43,5 +44,5 @@ async function append(uri: Uri, document: TextDocument | undefined, text: string
   if (!document) edit.createFile(uri, { ignoreIfExists: true });
   const end = document?.lineAt(document.lineCount - 1).range.end ?? new Position(0, 0);
   edit.insert(uri, end, text);
-  if (!(await workspace.applyEdit(edit))) throw new Trouble('The file of expectations cannot be written.');
+  if (!(await workspace.applyEdit(edit))) throw new Trouble(t('The file of expectations cannot be written.'));
 }

@@ -1,5 +1,6 @@
 /** What sources differ on: the user may choose what the phone does. */
 
+import { t } from '@vscode/l10n';
 import type { FirmwareChoices, FirmwareQuestion } from '../../../server/src/protocol.ts';
 import { element, prose } from './dom.ts';
 
@@ -11,7 +12,7 @@ export class Assumptions {
 
   constructor(onChoice: (id: string, value: string) => void) {
     this.#onChoice = onChoice;
-    this.root = element('details', {}, element('summary', {}, 'Assumptions about the firmware'), this.#questions);
+    this.root = element('details', {}, element('summary', {}, t('Assumptions about the firmware')), this.#questions);
   }
 
   ask(questions: readonly FirmwareQuestion[]): void {
@@ -21,7 +22,7 @@ export class Assumptions {
         const input = element('input', { type: 'radio', name: question.id, value });
         input.addEventListener('change', () => this.#onChoice(question.id, value));
         inputs.push(input);
-        const usual = value === question.default ? ' (most probable)' : '';
+        const usual = value === question.default ? t(' (most probable)') : '';
         return element('label', {}, input, element('span', {}, ...prose(meaning), usual));
       });
       return element('fieldset', {}, element('legend', {}, ...prose(question.question)), ...choices);

@@ -1,5 +1,6 @@
 /** The tree of keys made ready to be drawn: what can only follow one another is one piece. */
 
+import { t } from '@vscode/l10n';
 import type { DialTreeNode } from '../../../server/src/protocol.ts';
 
 /** A key, a row of digits, a second dial tone, dots or a `*`, so many times. */
@@ -62,14 +63,14 @@ function isRow(label: string): boolean {
 export function pieceInWords({ kind, label, count }: Piece): string {
   switch (kind) {
     case 'start':
-      return 'handset lifted';
+      return t('handset lifted');
     case 'keys':
       return label;
     case 'tone':
-      return 'second dial tone';
+      return t('second dial tone');
     case 'any':
-      return count === 1 ? 'any key' : `any ${count} keys`;
+      return count === 1 ? t('any key') : t`any ${count} keys`;
     case 'run':
-      return 'any number of keys';
+      return t('any number of keys');
   }
 }

@@ -1,5 +1,6 @@
 /** The number: an input, the keys of a phone, the line that is dialled on. */
 
+import { t } from '@vscode/l10n';
 import { element } from './dom.ts';
 import { keysIn } from './words.ts';
 
@@ -39,7 +40,7 @@ export class Keypad {
       inputMode: 'tel',
       autocomplete: 'off',
       spellcheck: false,
-      placeholder: 'Type or paste a number',
+      placeholder: t('Type or paste a number'),
     });
     this.#input.addEventListener('input', () => this.#set(this.#input.value));
     this.#line = element('select', { id: 'line' });
@@ -48,14 +49,14 @@ export class Keypad {
     this.number = element(
       'div',
       { className: 'number' },
-      element('label', { htmlFor: 'number', className: 'unseen' }, 'Number'),
+      element('label', { htmlFor: 'number', className: 'unseen' }, t('Number')),
       this.#input,
-      this.#button('⌫', 'Backspace', () => this.back()),
-      this.#button('✕', 'Clear', () => this.clear()),
-      element('label', { htmlFor: 'line' }, 'Line'),
+      this.#button('⌫', t('Backspace'), () => this.back()),
+      this.#button('✕', t('Clear'), () => this.clear()),
+      element('label', { htmlFor: 'line' }, t('Line')),
       this.#line,
     );
-    this.pad = element('div', { className: 'pad', role: 'group', ariaLabel: 'Keypad' }, ...letters.map(this.#key));
+    this.pad = element('div', { className: 'pad', role: 'group', ariaLabel: t('Keypad') }, ...letters.map(this.#key));
   }
 
   show(keys: string, line: number): void {

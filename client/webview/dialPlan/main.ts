@@ -3,6 +3,8 @@
  * shows the answers. The editor throws the page away while it is not seen; what was chosen is kept.
  */
 
+import './texts.ts';
+import { t } from '@vscode/l10n';
 import type { DialPlanResult, DialResult } from '../../../server/src/protocol.ts';
 import type { Question, Tab, ToExtension, ToPage } from '../../src/workbench/messages.ts';
 import { Assumptions } from './assumptions.ts';
@@ -54,15 +56,15 @@ const panels: Readonly<Record<Tab, HTMLElement>> = {
       'div',
       { className: 'desk' },
       keypad.pad,
-      element('section', {}, element('h2', {}, 'Key by key'), steps.root),
+      element('section', {}, element('h2', {}, t('Key by key')), steps.root),
     ),
-    element('h2', {}, 'Templates'),
+    element('h2', {}, t('Templates')),
     templates.root,
     assumptions.root,
   ),
   map: element('div', { id: 'panel-map', role: 'tabpanel' }, map.root),
 };
-const tabs: Readonly<Record<Tab, HTMLButtonElement>> = { test: tab('test', 'Test'), map: tab('map', 'Map') };
+const tabs: Readonly<Record<Tab, HTMLButtonElement>> = { test: tab('test', t('Test')), map: tab('map', t('Map')) };
 const tabList = element('div', { className: 'tabs', role: 'tablist' }, tabs.test, tabs.map);
 document.body.append(element('main', {}, notices, keypad.number, outcome.root, tabList, panels.test, panels.map));
 
@@ -99,7 +101,7 @@ function showChosen(): void {
 function showPlan(): void {
   const reason = plan ? plan.discarded : '';
   notice.hidden = reason === null;
-  const heading = plan ? 'The phone throws this plan away.' : 'There is no dial plan in this file any more.';
+  const heading = plan ? t('The phone throws this plan away.') : t('There is no dial plan in this file any more.');
   const said = ` ${reason ?? ''}`;
   // What is said again is not announced again.
   if (notice.textContent !== heading + said) notice.replaceChildren(element('strong', {}, heading), said);

@@ -1,5 +1,6 @@
 /** The plan as a tree from left to right. It is a tree to screen readers and the keyboard as well. */
 
+import { t } from '@vscode/l10n';
 import type { DialPlanResult, DialStep } from '../../../server/src/protocol.ts';
 import { type Chain, chainsOf, type Piece, pieceInWords } from './chains.ts';
 import { element } from './dom.ts';
@@ -28,7 +29,11 @@ type Plan = NonNullable<DialPlanResult>;
 export class DialMap {
   readonly root: HTMLElement;
   readonly #parts: MapParts;
-  readonly #tree = element('ul', { className: 'tree', role: 'tree', ariaLabel: 'Keys of the dial plan' });
+  readonly #tree = element('ul', {
+    className: 'tree',
+    role: 'tree',
+    ariaLabel: t('Keys of the dial plan'),
+  });
   readonly #note = element('p', { className: 'rest' });
   #items: Item[] = [];
   #plan: Plan | undefined;
@@ -40,8 +45,8 @@ export class DialMap {
     const buttons = element(
       'div',
       { className: 'buttons' },
-      this.#button('Expand All', true),
-      this.#button('Collapse All', false),
+      this.#button(t('Expand All'), true),
+      this.#button(t('Collapse All'), false),
     );
     this.root = element('div', {}, buttons, element('div', { className: 'canvas' }, this.#tree), this.#note);
     this.#tree.addEventListener('keydown', (event) => this.#navigate(event));
@@ -55,7 +60,11 @@ export class DialMap {
     if (first) first.root.tabIndex = 0;
     const left = plan.templates.filter(({ line }) => line > 1).length;
     this.#note.textContent =
-      left > 0 ? `${left === 1 ? '1 template is' : `${left} templates are`} for other lines than the first.` : '';
+      left === 0
+        ? ''
+        : left === 1
+          ? t('1 template is for other lines than the first.')
+          : t`${left} templates are for other lines than the first.`;
   }
 
   /** Dims what can no longer be reached. */
@@ -84,8 +93,8 @@ export class DialMap {
     if (only !== undefined) label.append(...this.#rule(only));
     const isBranch = only === undefined;
     if (isBranch) label.append(element('span', { className: 'count', ariaHidden: 'true' }, String(chain.all.length)));
-    const name = [pieces.length === 0 ? 'Handset lifted' : pieces.map(pieceInWords).join(', ')];
-    name.push(only === undefined ? `${chain.all.length} templates` : this.#words(only));
+    const name = [pieces.length === 0 ? t('Handset lifted') : pieces.map(pieceInWords).join(', ')];
+    name.push(only === undefined ? t`${chain.all.length} templates` : this.#words(only));
     const group = isBranch ? element('ul', { role: 'group' }) : undefined;
     const item = this.#item(
       { path: chain.path, parent, group, templates: chain.all, template: only },
@@ -109,7 +118,7 @@ export class DialMap {
 
   #rule(index: number): Node[] {
     const { match = '', timeoutSeconds = 0 } = this.#plan?.templates[index] ?? {};
-    const when = timeoutSeconds === 0 ? 'dials now' : `dials after ${timeoutSeconds} s`;
+    const when = timeoutSeconds === 0 ? t('dials now') : t`dials after ${timeoutSeconds} s`;
     return [element('code', { className: 'rule' }, match), element('span', { className: 'meaning' }, when)];
   }
 
@@ -184,7 +193,7 @@ function isSeen({ parent }: Item): boolean {
 }
 
 function keys(pieces: readonly Piece[]): HTMLElement[] {
-  if (pieces.length === 0) return [element('span', { className: 'piece start' }, 'handset lifted')];
+  if (pieces.length === 0) return [element('span', { className: 'piece start' }, t('handset lifted'))];
   return pieces.map((piece) => element('span', { className: `piece ${piece.kind}` }, drawn(piece)));
 }
 

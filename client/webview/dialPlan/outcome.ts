@@ -1,5 +1,6 @@
 /** What the phone does with the number: in large words, with what goes out, and when. */
 
+import { t } from '@vscode/l10n';
 import type { DialResult, DialStep } from '../../../server/src/protocol.ts';
 import { element } from './dom.ts';
 import { verdictInWords } from './words.ts';
@@ -14,8 +15,12 @@ export class Outcome {
   readonly #bar = element('div', { className: 'bar', ariaHidden: 'true' }, element('div'));
   readonly #keep = element(
     'button',
-    { type: 'button', className: 'secondary', title: 'Adds a line to the file of expectations beside the plan' },
-    'Keep as Expectation',
+    {
+      type: 'button',
+      className: 'secondary',
+      title: t('Adds a line to the file of expectations beside the plan'),
+    },
+    t('Keep as Expectation'),
   );
 
   readonly #kept = element('span', { role: 'status' });
@@ -24,7 +29,7 @@ export class Outcome {
     this.#keep.addEventListener('click', onKeep);
     const keep = element('div', { className: 'keep' }, this.#keep, this.#kept);
     const said = element('div', { role: 'status' }, this.#verdict, this.#reason);
-    this.root = element('section', { ariaLabel: 'Outcome', hidden: true }, said, this.#address, this.#bar, keep);
+    this.root = element('section', { ariaLabel: t('Outcome'), hidden: true }, said, this.#address, this.#bar, keep);
   }
 
   /** `keys`: what was typed, of which the phone may use less. */
@@ -44,15 +49,15 @@ export class Outcome {
 
   /** The expectation stands in that file. */
   kept(file: string): void {
-    this.#kept.textContent = `Kept in ${file}`;
+    this.#kept.textContent = t`Kept in ${file}`;
   }
 
   #showAddress({ uri, route, secondaryTone }: DialStep): void {
     const parts: (Node | string)[] = [];
     if (uri !== null) parts.push(element('code', {}, uri));
-    if (route === 'emergency') parts.push(element('span', { className: 'tag' }, 'emergency proxy'));
-    if (route === 'FQDN') parts.push(element('span', { className: 'tag' }, 'host of Rewrite'));
-    if (secondaryTone !== null) parts.push(element('span', { className: 'tag tone' }, `plays ${secondaryTone}`));
+    if (route === 'emergency') parts.push(element('span', { className: 'tag' }, t('emergency proxy')));
+    if (route === 'FQDN') parts.push(element('span', { className: 'tag' }, t('host of Rewrite')));
+    if (secondaryTone !== null) parts.push(element('span', { className: 'tag tone' }, t`plays ${secondaryTone}`));
     this.#address.replaceChildren(...parts);
     this.#address.hidden = parts.length === 0;
   }
@@ -69,5 +74,5 @@ export class Outcome {
 
 function lateInWords(keys: number): string {
   if (keys <= 0) return '';
-  return keys === 1 ? 'the last key comes too late' : `the last ${keys} keys come too late`;
+  return keys === 1 ? t('the last key comes too late') : t`the last ${keys} keys come too late`;
 }

@@ -1,5 +1,6 @@
 /** The time line: each key with what it led to. */
 
+import { t } from '@vscode/l10n';
 import type { DialResult, DialTemplate } from '../../../server/src/protocol.ts';
 import { element } from './dom.ts';
 import { keysOf, stepInWords, verdictInWords } from './words.ts';
@@ -15,9 +16,10 @@ export class Steps {
     const steps = dial?.steps ?? [];
     const rows = keysOf(steps).map((key, index) => row(key, stepInWords(steps[index + 1]!, templates)));
     const late = [...typed].slice(dial?.used ?? 0, (dial?.used ?? 0) + mostLate);
-    rows.push(...late.map((key) => row(key, 'comes too late', 'late')));
+    rows.push(...late.map((key) => row(key, t('comes too late'), 'late')));
     const last = steps.at(-1);
-    if (rows.length === 0) rows.push(element('li', { className: 'hint' }, 'Press keys, or type them anywhere here.'));
+    if (rows.length === 0)
+      rows.push(element('li', { className: 'hint' }, t('Press keys, or type them anywhere here.')));
     else if (last) rows.push(element('li', { className: 'end' }, verdictInWords(last)));
     this.root.replaceChildren(...rows);
   }

@@ -1,5 +1,6 @@
 /** The rules of the plan, which light up as a number is dialled. */
 
+import { t } from '@vscode/l10n';
 import type { DialStep, DialTemplate } from '../../../server/src/protocol.ts';
 import { element } from './dom.ts';
 import { type Standing, standingOf } from './words.ts';
@@ -7,7 +8,20 @@ import { type Standing, standingOf } from './words.ts';
 /** In a longer list those that are out go away, so that what fits is in sight. */
 const shortList = 20;
 
-const words: Readonly<Record<Standing, string>> = { wins: 'wins', fits: 'fits', possible: 'may fit', out: 'out' };
+const words: Readonly<Record<Standing, string>> = {
+  get wins() {
+    return t('wins');
+  },
+  get fits() {
+    return t('fits');
+  },
+  get possible() {
+    return t('may fit');
+  },
+  get out() {
+    return t('out');
+  },
+};
 
 export interface TemplatesParts {
   readonly onReveal: (template: number) => void;
@@ -48,14 +62,14 @@ export class Templates {
       root.hidden = hides && standing === 'out';
       if (root.hidden) hidden++;
     }
-    this.#rest.textContent = hidden > 0 ? `${hidden} of ${this.#rows.length} templates do not fit.` : '';
+    this.#rest.textContent = hidden > 0 ? t`${hidden} of ${this.#rows.length} templates do not fit.` : '';
   }
 
   #row({ match, words: meaning, examples }: DialTemplate, index: number): Row {
     const badge = element('span', { className: 'badge' });
     const show = element(
       'button',
-      { type: 'button', className: 'template', title: 'Show in the editor' },
+      { type: 'button', className: 'template', title: t('Show in the editor') },
       element('code', {}, match),
       element('span', { className: 'meaning' }, meaning),
       badge,
@@ -64,11 +78,11 @@ export class Templates {
     const root = element('li', {}, show);
     const example = examples[0];
     if (example !== undefined) {
-      const name = `Try ${example}`;
+      const name = t`Try ${example}`;
       const attempt = element(
         'button',
         { type: 'button', className: 'plain try', title: name, ariaLabel: name },
-        'Try',
+        t('Try'),
       );
       attempt.addEventListener('click', () => this.#parts.onTry(example));
       root.append(attempt);

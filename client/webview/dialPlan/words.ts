@@ -1,33 +1,34 @@
 /** What the phone does with a number, in words. */
 
+import { t } from '@vscode/l10n';
 import type { DialStep, DialTemplate } from '../../../server/src/protocol.ts';
 
 /** What is said in large letters. */
 export function verdictInWords({ verdict, winner, timeoutSeconds, sends }: DialStep): string {
-  if (timeoutSeconds === null) return 'Waits for the first key';
-  const number = sends ?? 'nothing';
-  if (verdict === 'dial-now') return `Dials ${number} now`;
-  if (verdict === 'wait' && winner === null) return `Waits ${timeoutSeconds} s, then dials ${number}`;
-  return `Dials ${number} after ${timeoutSeconds} s`;
+  if (timeoutSeconds === null) return t('Waits for the first key');
+  const number = sends ?? t('nothing');
+  if (verdict === 'dial-now') return t`Dials ${number} now`;
+  if (verdict === 'wait' && winner === null) return t`Waits ${timeoutSeconds} s, then dials ${number}`;
+  return t`Dials ${number} after ${timeoutSeconds} s`;
 }
 
 /** What a key led to, for a row of the time line. `templates`: those of the plan. */
 export function stepInWords(step: DialStep, templates: readonly DialTemplate[]): string {
   const parts = [actionInWords(step), fitInWords(step, templates)];
-  if (step.secondaryTone !== null) parts.push(`plays ${step.secondaryTone}`);
+  if (step.secondaryTone !== null) parts.push(t`plays ${step.secondaryTone}`);
   return parts.join(', ');
 }
 
 function actionInWords({ verdict, timeoutSeconds }: DialStep): string {
-  if (verdict === 'dial-now') return 'dials now';
-  return timeoutSeconds === null ? 'waits for a key' : `waits ${timeoutSeconds} s`;
+  if (verdict === 'dial-now') return t('dials now');
+  return timeoutSeconds === null ? t('waits for a key') : t`waits ${timeoutSeconds} s`;
 }
 
 function fitInWords({ winner, templates: standings }: DialStep, templates: readonly DialTemplate[]): string {
-  if (winner !== null) return `by ${templates[winner]?.match ?? ''}`;
+  if (winner !== null) return t`by ${templates[winner]?.match ?? ''}`;
   const fitting = standings.filter((standing) => standing !== 'dead').length;
-  if (fitting === 0) return 'no template fits';
-  return fitting === 1 ? '1 template may fit' : `${fitting} templates may fit`;
+  if (fitting === 0) return t('no template fits');
+  return fitting === 1 ? t('1 template may fit') : t`${fitting} templates may fit`;
 }
 
 /** How a rule stands after a key. */

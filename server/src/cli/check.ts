@@ -1,6 +1,7 @@
 /** `cisco-sip check`: the checks of the editor in a terminal and in CI. */
 
 import { readFileSync } from 'node:fs';
+import { t } from '@vscode/l10n';
 import { decode } from '../disk.ts';
 import { printable, type Severity } from '../formats/rules.ts';
 import { findingsIn, type OpenFolder, openFolder } from './check/folder.ts';
@@ -86,10 +87,10 @@ function readRequest(args: readonly string[]): Request {
     'max-warnings': { type: 'string' },
     'stdin-filename': { type: 'string' },
   });
-  if (paths.length === 0) throw new UsageError('check needs a file or a folder');
+  if (paths.length === 0) throw new UsageError(t('check needs a file or a folder'));
   const format = values.format ?? 'pretty';
   const formatter = Object.hasOwn(formatters, format) ? formatters[format] : undefined;
-  if (!formatter) throw new UsageError(`unknown format '${printable(format)}'`);
+  if (!formatter) throw new UsageError(t`unknown format '${printable(format)}'`);
   const request = {
     paths,
     formatter,
@@ -106,14 +107,14 @@ function readRequest(args: readonly string[]): Request {
 
 function problemWith({ paths, fix, watch, changedSince, stdinName }: Request): string | undefined {
   const fromStdin = paths.includes('-');
-  if (fromStdin !== (stdinName !== undefined)) return "'-' and --stdin-filename NAME go together";
+  if (fromStdin !== (stdinName !== undefined)) return t("'-' and --stdin-filename NAME go together");
   if (!fromStdin) return undefined;
-  if (paths.length > 1) return "'-' is the only path";
-  return fix || watch || changedSince !== undefined ? "'-' goes with --format and --max-warnings only" : undefined;
+  if (paths.length > 1) return t("'-' is the only path");
+  return fix || watch || changedSince !== undefined ? t("'-' goes with --format and --max-warnings only") : undefined;
 }
 
 function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new UsageError('--max-warnings takes a number');
+  if (!/^\d{1,9}$/.test(text)) throw new UsageError(t('--max-warnings takes a number'));
   return Number(text);
 }
 
@@ -180,7 +181,7 @@ async function checkFolder(
     progress.tick('checking');
     const file = mended.root.file(name);
     if (file) files++;
-    else if (named) notes.push(`skipped, not a file of these phones: ${shown}`);
+    else if (named) notes.push(t`skipped, not a file of these phones: ${shown}`);
     const found = file ? findingsIn(mended.root, file, folder.settings) : [];
     for (const finding of found) reported.push({ file: shown, finding });
   }
@@ -191,7 +192,7 @@ function troublesOf({ config, unreadable }: OpenFolder, targets: readonly Target
   const gone = new Set(unreadable);
   return [
     ...(config?.config.problems.map((problem) => `${config.path}: ${problem}`) ?? []),
-    ...targets.filter(({ name }) => gone.has(name)).map(({ shown }) => `cannot be read: ${shown}`),
+    ...targets.filter(({ name }) => gone.has(name)).map(({ shown }) => t`cannot be read: ${shown}`),
   ];
 }
 
@@ -209,8 +210,8 @@ async function mendFiles({ root, settings, textOf }: OpenFolder, targets: readon
     const problem = await replaceText(target, textOf(one.name) ?? '', one.text);
     if (problem === undefined) {
       written.push(one);
-      notes.push(`mended ${target.shown}: ${one.codes.join(', ')}`);
-    } else troubles.push(`not mended, ${problem}: ${target.shown}`);
+      notes.push(t`mended ${target.shown}: ${one.codes.join(', ')}`);
+    } else troubles.push(t`not mended, ${problem}: ${target.shown}`);
   }
   return { root: withMended(root, written), notes, troubles };
 }

@@ -1,6 +1,7 @@
 /** `cisco-sip check-sync`: tells phones to look at their files. */
 
 import { isIPv6 } from 'node:net';
+import { t } from '@vscode/l10n';
 import { timing } from '../../../client/src/boot/facts.ts';
 import { sendToMany } from '../../../client/src/sip/checkSync.ts';
 import { defaultPort } from '../../../client/src/sip/message.ts';
@@ -48,7 +49,7 @@ export const checkSync: Command = {
       json: { type: 'boolean' },
       trace: { type: 'boolean' },
     });
-    if (positionals.length === 0) throw new UsageError('check-sync needs the address of a phone');
+    if (positionals.length === 0) throw new UsageError(t('check-sync needs the address of a phone'));
     const port = values.port === undefined ? defaultPort : wholeNumber(values.port, 65535, '--port');
     const phones = positionals.map((text) => phoneOf(text, values.user, port));
     const { json = false, trace = false, log } = values;
@@ -56,7 +57,7 @@ export const checkSync: Command = {
     const size = values.wave === undefined ? undefined : wholeNumber(values.wave, 10_000, '--wave');
     const patience = wholeNumber(values.wait ?? String(timing.comesBack / 1000), 86_400, '--wait') * 1000;
     if (size === undefined && (values.wait ?? log ?? values['go-on']) !== undefined)
-      throw new UsageError('--wait, --log and --go-on go with --wave');
+      throw new UsageError(t('--wait, --log and --go-on go with --wave'));
     const cancel = new AbortController();
     const { signal } = cancel;
     process.once('SIGINT', () => cancel.abort());
@@ -101,7 +102,7 @@ function traceText({ time, direction, peer, text, note }: TraceEntry): string {
 
 function wholeNumber(text: string, maximum: number, what: string): number {
   const number = /^\d{1,5}$/.test(text) ? Number(text) : 0;
-  if (number < 1 || number > maximum) throw new UsageError(`${what} takes a number from 1 to ${maximum}`);
+  if (number < 1 || number > maximum) throw new UsageError(t`${what} takes a number from 1 to ${maximum}`);
   return number;
 }
 
@@ -112,12 +113,12 @@ function phoneOf(text: string, defaultUser: string | undefined, defaultTo: numbe
   const place = text.slice(at + 1);
   const [, bracketed, plain = '', port] = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(\d+))?$/.exec(place) ?? [];
   const host = isIPv6(place) ? place : (bracketed ?? plain);
-  if (host === '') throw new UsageError(`not the address of a phone: '${printable(text)}'`);
+  if (host === '') throw new UsageError(t`not the address of a phone: '${printable(text)}'`);
   if (!user)
     throw new UsageError(
-      `${printable(host)}: --user (or USER@HOST) must name one of the phone's lines, as lineN_name has it`,
+      t`${printable(host)}: --user (or USER@HOST) must name one of the phone's lines, as lineN_name has it`,
     );
-  return { host, port: port === undefined ? defaultTo : wholeNumber(port, 65535, 'the port'), user };
+  return { host, port: port === undefined ? defaultTo : wholeNumber(port, 65535, t('the port')), user };
 }
 
 /** An outcome as it is printed. */

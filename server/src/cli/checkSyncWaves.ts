@@ -1,6 +1,7 @@
 /** `cisco-sip check-sync --wave`: some phones at a time, the next ones when those are up. */
 
 import { lookup } from 'node:dns/promises';
+import { t } from '@vscode/l10n';
 import { BootLog } from '../../../client/src/boot/bootLog.ts';
 import { ServerLog } from '../../../client/src/boot/serverLog.ts';
 import { realClock } from '../../../client/src/serving/clock.ts';
@@ -71,18 +72,18 @@ export async function checkSyncInWaves(phones: readonly Phone[], options: WaveOp
 function newsText(before: Waves | undefined, now: Waves, phones: readonly Phone[]): string {
   const { size } = now.options;
   const isNew = now.wave !== (before?.wave ?? 0);
-  const head = isNew ? `wave ${now.wave} of ${Math.ceil(phones.length / size)}\n` : '';
+  const head = isNew ? `${t`wave ${now.wave} of ${Math.ceil(phones.length / size)}`}\n` : '';
   const lines = now.phones.flatMap(({ state, told, up, why }, index) => {
     const was = before?.phones[index]?.state;
     const { user, host, port } = phones[index]!;
     const name = printable(`${user}@${host}:${port}`);
     if (state === was) return [];
     if (state === 'started')
-      return [`${word('green', 'up')}${name}  ${Math.round(((up ?? 0) - (told ?? 0)) / 1000)} s\n`];
+      return [`${word('green', t('up'))}${name}  ${Math.round(((up ?? 0) - (told ?? 0)) / 1000)} s\n`];
     // That a message was not taken has been told by its outcome.
     if (state === 'failed' && was === 'restarting')
-      return [`${word('red', 'failed')}${name}  ${printable(why ?? '')}\n`];
-    return state === 'left out' ? [`${word('yellow', 'left out')}${name}\n`] : [];
+      return [`${word('red', t('failed'))}${name}  ${printable(why ?? '')}\n`];
+    return state === 'left out' ? [`${word('yellow', t('left out'))}${name}\n`] : [];
   });
   return `${lines.join('')}${head}`;
 }
@@ -125,7 +126,7 @@ async function followLog(path: string, phones: readonly Phone[]): Promise<{ watc
     await follower.start();
   } catch (error) {
     follower.stop();
-    throw new UsageError(`${path} can not be read: ${error instanceof Error ? error.message : String(error)}`);
+    throw new UsageError(t`${path} can not be read: ${error instanceof Error ? error.message : String(error)}`);
   }
   return { watch, stop: () => follower.stop() };
 }

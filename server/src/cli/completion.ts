@@ -1,5 +1,6 @@
 /** `cisco-sip completion`: what a shell needs to complete the commands and their options. */
 
+import { t } from '@vscode/l10n';
 import { type Command, options, UsageError } from './command.ts';
 
 const usage = `Usage: cisco-sip completion bash|zsh|fish
@@ -21,7 +22,8 @@ export function completion(commands: readonly Command[]): Command {
     async run(args) {
       const [shell = '', ...rest] = options(args, {}).positionals;
       const script = Object.hasOwn(scripts, shell) ? scripts[shell] : undefined;
-      if (!script || rest.length > 0) throw new UsageError('completion needs the name of a shell: bash, zsh or fish');
+      if (!script || rest.length > 0)
+        throw new UsageError(t('completion needs the name of a shell: bash, zsh or fish'));
       process.stdout.write(script([...commands, self].map(wordsOf)));
       return 0;
     },

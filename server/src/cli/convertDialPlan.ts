@@ -1,6 +1,7 @@
 /** `cisco-sip convert-dial-plan`: a dial plan made of the patterns of an Asterisk server. */
 
 import { readFileSync } from 'node:fs';
+import { t } from '@vscode/l10n';
 import { decode, readText } from '../disk.ts';
 import { printable } from '../formats/rules.ts';
 import { convert } from '../import/convert.ts';
@@ -22,12 +23,12 @@ export const convertDialPlan: Command = {
   async run(args) {
     const { positionals } = options(args, {});
     const [path, ...more] = positionals;
-    if (path === undefined || more.length > 0) throw new UsageError('convert-dial-plan needs one file, or -');
+    if (path === undefined || more.length > 0) throw new UsageError(t('convert-dial-plan needs one file, or -'));
     const text = path === '-' ? decode(readFileSync(0)) : readText(path);
-    if (text === undefined) throw new UsageError(`no such file: ${printable(path)}`);
+    if (text === undefined) throw new UsageError(t`no such file: ${printable(path)}`);
     const { plan, notes, count } = convert(text);
     process.stdout.write(plan);
-    const name = path === '-' ? 'standard input' : path;
+    const name = path === '-' ? t('standard input') : path;
     for (const note of notes) process.stderr.write(`${printable(`${name}:${note.line}: ${note.text}`)}\n`);
     return count > 0 ? 0 : 1;
   },

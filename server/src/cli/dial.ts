@@ -1,6 +1,7 @@
 /** `cisco-sip dial`: what a phone does with a number when it has this dial plan. */
 
 import { basename } from 'node:path';
+import { t } from '@vscode/l10n';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { readText } from '../disk.ts';
 import { looksLikeDialPlan } from '../formats/dialplan/claims.ts';
@@ -46,11 +47,11 @@ export const dial: Command = {
     const [path, ...inputs] = positionals;
     if (values.tests) {
       if (path === undefined || inputs.length > 1 || values.line !== undefined)
-        throw new UsageError('with --tests dial takes a dial plan, and a file of expectations at the most');
+        throw new UsageError(t('with --tests dial takes a dial plan, and a file of expectations at the most'));
       return runTests(path, planOf(path), inputs[0], values.json === true);
     }
     if (path === undefined || inputs.length === 0)
-      throw new UsageError('dial needs a dial plan and the keys of a number');
+      throw new UsageError(t('dial needs a dial plan and the keys of a number'));
     const line = lineOf(values.line ?? '1');
     const plan = planOf(path);
     const diallings = inputs.map((input) => ({ input, dialling: press(plan, input, { line }) }));
@@ -72,7 +73,7 @@ export const dial: Command = {
 function runTests(path: string, plan: DialPlan, given: string | undefined, json: boolean): number {
   const tests = given ?? testsNameOf(path);
   const text = tests === path ? undefined : readText(tests);
-  if (text === undefined) throw new UsageError(`no such file: ${printable(tests)}`);
+  if (text === undefined) throw new UsageError(t`no such file: ${printable(tests)}`);
   const parsed = parse(TextDocument.create(tests, '', 0, text));
   const results = run(plan, parsed);
   // What is not understood is not checked, which must not pass for met.
@@ -86,8 +87,10 @@ function runTests(path: string, plan: DialPlan, given: string | undefined, json:
     process.stdout.write(`${JSON.stringify({ plan: path, tests, passed, failed, results: rows }, null, 2)}\n`);
   } else {
     const heading = reason === undefined ? [] : [paint('red', reason), ''];
-    const count = rows.length === 1 ? '1 expectation' : `${rows.length} expectations`;
-    const total = `${count}: ${passed} met, ${failed} not met`;
+    const total =
+      rows.length === 1
+        ? t`1 expectation: ${passed} met, ${failed} not met`
+        : t`${rows.length} expectations: ${passed} met, ${failed} not met`;
     process.stdout.write(`${[...heading, ...rows.map(prettyTest), '', total].join('\n')}\n`);
   }
   return failed === 0 ? 0 : 1;
@@ -121,7 +124,7 @@ function testRows(plan: DialPlan, results: readonly Result[], faults: readonly F
 }
 
 function prettyTest({ line, expectation, passed, message }: TestRow): string {
-  const state = passed ? paint('green', 'met    ') : paint('red', 'not met');
+  const state = passed ? paint('green', t('met    ')) : paint('red', t('not met'));
   const place = String(line).padStart(4);
   const why = message === '' ? '' : `\n               ${printable(message)}`;
   return `${place}  ${state}  ${printable(expectation)}${why}`;
@@ -132,14 +135,14 @@ const mostLines = 255;
 
 function lineOf(text: string): number {
   const line = /^\d{1,3}$/.test(text) ? Number(text) : 0;
-  if (line < 1 || line > mostLines) throw new UsageError(`--line takes a number from 1 to ${mostLines}`);
+  if (line < 1 || line > mostLines) throw new UsageError(t`--line takes a number from 1 to ${mostLines}`);
   return line;
 }
 
 function planOf(path: string): DialPlan {
   const text = readText(path);
-  if (text === undefined) throw new UsageError(`no such file: ${printable(path)}`);
-  if (!looksLikeDialPlan(text)) throw new UsageError(`not a dial plan of these phones: ${printable(path)}`);
+  if (text === undefined) throw new UsageError(t`no such file: ${printable(path)}`);
+  if (!looksLikeDialPlan(text)) throw new UsageError(t`not a dial plan of these phones: ${printable(path)}`);
   return readPlan(text);
 }
 
@@ -148,7 +151,7 @@ function discardReason(plan: DialPlan, path: string): string | undefined {
   if (!plan.discarded) return undefined;
   const fault = whyDiscarded(plan, basename(path));
   const where = fault ? `${path}:${fault.range.start.line + 1}: ${fault.message}` : path;
-  return `The phone discards this plan and dials as with none. ${printable(where)}`;
+  return t`The phone discards this plan and dials as with none. ${printable(where)}`;
 }
 
 /** A step as it is printed. Templates count from 0 among the live ones. */
@@ -184,36 +187,37 @@ function pretty(plan: DialPlan, input: string, { outcome, steps, used }: Diallin
   const keys = steps.map((step, index) => step.input.slice(steps[index - 1]?.input.length ?? 0));
   const line = [keys.join(' … '), '→', outcomeInWords(plan, outcome)].filter((part) => part !== '').join(' ');
   const left = [...input].length - used;
-  const late = left === 0 ? '' : paint('yellow', `; ${left === 1 ? '1 key comes' : `${left} keys come`} too late`);
+  const late =
+    left === 0 ? '' : paint('yellow', left === 1 ? t('; 1 key comes too late') : t`; ${left} keys come too late`);
   const colour = outcome.winner === undefined ? 'yellow' : 'green';
-  const heading = input === '' ? 'handset lifted' : printable(input);
+  const heading = input === '' ? t('handset lifted') : printable(input);
   return [paint('underline', heading), ...rows, `  ${paint(colour, printable(line))}${late}`].join('\n');
 }
 
 function stateInWords({ verdict, winner, templates, secondaryTone }: Step): string {
   const pending = templates.filter(({ standing }) => standing === 'pending').length;
-  const fitting = pending === 1 ? '1 template fits so far' : `${pending} templates fit so far`;
-  const tone = secondaryTone === undefined ? [] : [`plays ${secondaryTone}`];
-  const by = winner === undefined ? [] : [`template ${winner + 1}`];
+  const fitting = pending === 1 ? t('1 template fits so far') : t`${pending} templates fit so far`;
+  const tone = secondaryTone === undefined ? [] : [t`plays ${secondaryTone}`];
+  const by = winner === undefined ? [] : [t`template ${winner + 1}`];
   switch (verdict.kind) {
     case 'dial-now':
-      return ['dials at once', ...by, ...tone].join(', ');
+      return [t('dials at once'), ...by, ...tone].join(', ');
     case 'wait': {
       const why = { 'more-specific': [fitting], incomplete: [fitting], template: by, 'first-key': [] }[verdict.timer];
-      return [`waits ${verdict.seconds} s`, ...why, ...tone].join(', ');
+      return [t`waits ${verdict.seconds ?? 0} s`, ...why, ...tone].join(', ');
     }
     case 'no-match':
-      return `waits ${verdict.seconds} s, no template fits`;
+      return t`waits ${verdict.seconds} s, no template fits`;
   }
 }
 
 function outcomeInWords(plan: DialPlan, { verdict, winner, sends }: Step): string {
-  if (verdict.kind === 'wait' && verdict.seconds === undefined) return 'waits for a key';
-  const when = verdict.kind === 'dial-now' ? 'at once' : `after ${verdict.seconds} s`;
-  if (!sends) return `${when} dials nothing`;
-  const what = `${when} dials ${sends.text}${sends.parameter === undefined ? '' : `;${sends.parameter}`}`;
-  if (winner === undefined) return `${what} as it is, by no template`;
+  if (verdict.kind === 'wait' && verdict.seconds === undefined) return t('waits for a key');
+  const when = verdict.kind === 'dial-now' ? t('at once') : t`after ${verdict.seconds ?? 0} s`;
+  if (!sends) return t`${when} dials nothing`;
+  const what = t`${when} dials ${sends.text}${sends.parameter === undefined ? '' : `;${sends.parameter}`}`;
+  if (winner === undefined) return t`${what} as it is, by no template`;
   const match = liveTemplates(plan)[winner]?.match?.text ?? '';
-  const proxy = sends.route === 'emergency' ? ', through the emergency proxy' : '';
-  return `${what} by template ${winner + 1}: MATCH="${match}"${proxy}`;
+  const proxy = sends.route === 'emergency' ? t(', through the emergency proxy') : '';
+  return t`${what} by template ${winner + 1}: MATCH="${match}"${proxy}`;
 }

@@ -1,5 +1,6 @@
 /** `cisco-sip new`: folders and phones that are not there yet. */
 
+import { t } from '@vscode/l10n';
 import { type Command, UsageError } from './command.ts';
 import { newFolderUsage, runNewFolder } from './newFolder.ts';
 import { newPhoneUsage, runNewPhone } from './newPhone.ts';
@@ -11,6 +12,6 @@ export const newCommand: Command = {
   async run([what, ...args]) {
     if (what === 'folder') return runNewFolder(args);
     if (what === 'phone') return runNewPhone(args);
-    throw new UsageError("new makes a 'folder' or a 'phone'");
+    throw new UsageError(t("new makes a 'folder' or a 'phone'"));
   },
 };

@@ -2,6 +2,7 @@
 
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path/posix';
+import { t } from '@vscode/l10n';
 import { localStore } from '../../../client/src/tftp/store.ts';
 import { codeOf } from '../../../client/src/tftp/words.ts';
 import type { NewFile } from '../tftproot/places.ts';
@@ -41,12 +42,14 @@ export function readInput(path: string): string {
   try {
     return readFileSync(path === '-' ? 0 : path, 'utf8');
   } catch (error) {
-    throw new UsageError(`cannot read ${path}: ${codeOf(error) ?? 'unknown'}`);
+    throw new UsageError(t`cannot read ${path}: ${codeOf(error) ?? 'unknown'}`);
   }
 }
 
 /** Refuses a password among the arguments, where other users of the computer can read it. */
 export function refusePasswords(args: readonly string[]): void {
   if (args.some((arg) => /^--(?:password|secret)(?:=|$)/.test(arg)))
-    throw new UsageError('a password does not go among the arguments, where others can read it: use --password-file');
+    throw new UsageError(
+      t('a password does not go among the arguments, where others can read it: use --password-file'),
+    );
 }

@@ -1,6 +1,7 @@
 /** `cisco-sip new folder`: the files that phones need, for a folder that has none. */
 
 import { join, resolve } from 'node:path';
+import { t } from '@vscode/l10n';
 import { newFolder } from '../create/newFolder.ts';
 import { questions } from '../create/questions.ts';
 import { listFolder, sizeOf } from '../disk.ts';
@@ -32,7 +33,7 @@ function usageOf(question: NewFolderQuestion): string {
   const { title, choices, defaults, default: usual } = question;
   // A list of all places would fill the screen.
   const few = choices.length > 0 && choices.length < 20 ? `: ${choices.map(({ value }) => value).join(', ')}` : '';
-  const standard = defaults ? ' (default: by country)' : usual === '' ? '' : ` (default ${usual})`;
+  const standard = defaults ? t(' (default: by country)') : usual === '' ? '' : t` (default ${usual})`;
   return `  ${`--${flagOf(question)} X`.padEnd(26)}  ${title}${few}${standard}`;
 }
 
@@ -43,7 +44,7 @@ export async function runNewFolder(args: readonly string[]): Promise<number> {
     'password-file': { type: 'string' as const },
   });
   const [folder, ...rest] = positionals;
-  if (folder === undefined || rest.length > 0) throw new UsageError('new folder needs one folder');
+  if (folder === undefined || rest.length > 0) throw new UsageError(t('new folder needs one folder'));
   const given = values as Readonly<Record<string, string | undefined>>;
   const file = given['password-file'];
   const answers = Object.fromEntries([

@@ -2,6 +2,7 @@
 
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { t } from '@vscode/l10n';
 import { wanted } from '../create/newPhone.ts';
 import { type NewPhones, newPhones, newPhonesFromCsv } from '../create/phonesFromCsv.ts';
 import { findParameter } from '../formats/cnf/parameters.ts';
@@ -48,7 +49,7 @@ export async function runNewPhone(args: readonly string[]): Promise<number> {
     json: { type: 'boolean' },
   });
   const folder = values.folder ?? '.';
-  if (!existsSync(folder)) throw new UsageError(`no such folder: ${folder}`);
+  if (!existsSync(folder)) throw new UsageError(t`no such folder: ${folder}`);
   const root = await openRoot(resolve(folder));
   const made = values.csv === undefined ? single(positionals, values, root) : fromList(positionals, values.csv, root);
   const failures = values['dry-run'] ? new Map<string, string>() : await writeNewFiles(resolve(folder), made.files);
@@ -72,7 +73,7 @@ function single(
   },
   root: Root,
 ): NewPhones {
-  if (mac === undefined || rest.length > 0) throw new UsageError('new phone needs one MAC address, or --csv');
+  if (mac === undefined || rest.length > 0) throw new UsageError(t('new phone needs one MAC address, or --csv'));
   const file = values['password-file'];
   const passwords = file === undefined ? [] : readPasswords(file);
   const lines = (values.line ?? []).map((text, index) => {
@@ -81,8 +82,8 @@ function single(
   });
   const settings = (values.set ?? []).map((text): [string, string] => {
     const [name = '', ...value] = text.split('=');
-    if (value.length === 0) throw new UsageError(`--set takes NAME=VALUE, not '${printable(text)}'`);
-    if (findParameter(name)?.parameter.secret) throw new UsageError('--set takes no password: use --password-file');
+    if (value.length === 0) throw new UsageError(t`--set takes NAME=VALUE, not '${printable(text)}'`);
+    if (findParameter(name)?.parameter.secret) throw new UsageError(t('--set takes no password: use --password-file'));
     return [name, value.join('=')];
   });
   const phone = wanted({
@@ -96,7 +97,7 @@ function single(
 }
 
 function fromList(positionals: readonly string[], path: string, root: Root): NewPhones {
-  if (positionals.length > 0) throw new UsageError('with --csv the MAC addresses stand in the list');
+  if (positionals.length > 0) throw new UsageError(t('with --csv the MAC addresses stand in the list'));
   return newPhonesFromCsv(readInput(path), root);
 }
 
@@ -109,18 +110,23 @@ function withFailure(row: NewPhoneRow, failures: ReadonlyMap<string, string>): N
 
 function pretty(rows: readonly NewPhoneRow[], ignored: readonly string[], folder: string, isDry: boolean): string {
   const lines = rows.flatMap(({ row, file, problems, notes }) => [
-    ...(file === null ? [] : [`${paint('green', isDry ? 'would write' : 'written')}  ${join(folder, file)}`]),
+    ...(file === null ? [] : [`${paint('green', isDry ? t('would write') : t('written'))}  ${join(folder, file)}`]),
     ...problems.map(({ column, message }) => {
-      const place = `row ${row}${column === '' ? '' : `, ${column}`}`;
+      const place = t`row ${row}${column === '' ? '' : `, ${column}`}`;
       return `${paint('red', place)}: ${printable(message)}`;
     }),
-    ...notes.map((note) => `${paint('yellow', `row ${row}`)}: ${printable(note)}`),
+    ...notes.map((note) => `${paint('yellow', t`row ${row}`)}: ${printable(note)}`),
   ]);
   const good = rows.filter(({ file }) => file !== null).length;
   return `${[
     ...lines,
-    ...(ignored.length === 0 ? [] : [`columns passed over: ${ignored.map(printable).join(', ')}`]),
+    ...(ignored.length === 0 ? [] : [t`columns passed over: ${ignored.map(printable).join(', ')}`]),
     '',
-    `${good} of ${rows.length} ${rows.length === 1 ? 'phone' : 'phones'} ${isDry ? 'would be made' : 'made'}`,
+    madeInWords(good, rows.length, isDry),
   ].join('\n')}\n`;
+}
+
+function madeInWords(good: number, rows: number, isDry: boolean): string {
+  if (rows === 1) return isDry ? t`${good} of 1 phone would be made` : t`${good} of 1 phone made`;
+  return isDry ? t`${good} of ${rows} phones would be made` : t`${good} of ${rows} phones made`;
 }

@@ -3,6 +3,7 @@
 import { statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { t } from '@vscode/l10n';
 import { forgetPush, readJournal } from '../../../client/src/tftp/journal.ts';
 import { carryOut, makePlan } from '../../../client/src/tftp/push.ts';
 import { localStore } from '../../../client/src/tftp/store.ts';
@@ -49,7 +50,9 @@ export const push: Command = {
     });
     const wanted = values.undo ? 1 : 2;
     if (positionals.length !== wanted)
-      throw new UsageError(values.undo ? 'push --undo needs the TFTP folder' : 'push needs two folders: FROM and TO');
+      throw new UsageError(
+        values.undo ? t('push --undo needs the TFTP folder') : t('push needs two folders: FROM and TO'),
+      );
     const [first = '', second = ''] = positionals;
     const cancel = new AbortController();
     process.once('SIGINT', () => cancel.abort());
@@ -84,7 +87,7 @@ interface PushOptions {
 
 async function pushFolder(from: string, to: string, { dryRun, includeErrors, signal }: PushOptions): Promise<Row[]> {
   if (!statSync(from, { throwIfNoEntry: false })?.isDirectory())
-    throw new UsageError(`no such folder: ${printable(from)}`);
+    throw new UsageError(t`no such folder: ${printable(from)}`);
   const root = await openRoot(resolve(from));
   const { errors, phoneFolder } = inspect(root, (file) => findingsIn(root, file));
   const wrong = new Set(errors.map(({ name }) => name));
@@ -111,7 +114,7 @@ function concerns({ state }: PushPlan['items'][number]): boolean {
 
 async function takeBack(to: string, signal: AbortSignal): Promise<Row[]> {
   const record = (await readJournal(journalFolder())).find((push) => push.to === to);
-  if (!record) throw new PushTrouble(`No push to ${to} is remembered here: there is nothing to take back.`);
+  if (!record) throw new PushTrouble(t`No push to ${to} is remembered here: there is nothing to take back.`);
   const { items } = await undoPush(record, localStore(to), { signal });
   const rows = items.map(({ name, done, reason }) => ({ name, state: null, done, reason: reason ?? null }));
   if (rows.every(landed)) await forgetPush(record);
@@ -132,5 +135,5 @@ function pretty(rows: readonly Row[]): string {
     return `${shown}${printable(row.name).padEnd(width)}${row.reason ? `  ${printable(row.reason)}` : ''}`;
   });
   const good = rows.filter(landed).length;
-  return `${[...lines, '', `${good} of ${rows.length} files ${rows.some(({ done }) => done !== null) ? 'in place' : 'would be in place'}`].join('\n')}\n`;
+  return `${[...lines, '', rows.some(({ done }) => done !== null) ? t`${good} of ${rows.length} files in place` : t`${good} of ${rows.length} files would be in place`].join('\n')}\n`;
 }

@@ -3,6 +3,7 @@
 import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
+import { t } from '@vscode/l10n';
 import { ownAddresses } from '../../../client/src/tftp/server/ownAddresses.ts';
 import { serve as startServer, type TftpServer, tftpPort } from '../../../client/src/tftp/server/server.ts';
 import { startTrouble } from '../../../client/src/tftp/server/words.ts';
@@ -45,11 +46,11 @@ export const serve: Command = {
       json: { type: 'boolean' },
     });
     const [folder] = positionals;
-    if (folder === undefined || positionals.length > 1) throw new UsageError('serve needs one folder');
+    if (folder === undefined || positionals.length > 1) throw new UsageError(t('serve needs one folder'));
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-      throw new UsageError(`no such folder: ${printable(folder)}`);
+      throw new UsageError(t`no such folder: ${printable(folder)}`);
     const host = values.host ?? '0.0.0.0';
-    if (!isIP(host)) throw new UsageError('--host takes an IPv4 or IPv6 address');
+    if (!isIP(host)) throw new UsageError(t('--host takes an IPv4 or IPv6 address'));
     const port = portOf(values.port);
     const report = new Report({ json: values.json ?? false, shows: 'outcomes' });
     let server: TftpServer;
@@ -76,7 +77,7 @@ export const serve: Command = {
 
 function portOf(text: string | undefined): number {
   if (text === undefined) return tftpPort;
-  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new UsageError('--port takes a number up to 65535');
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new UsageError(t('--port takes a number up to 65535'));
   return Number(text);
 }
 
@@ -89,8 +90,8 @@ function welcome(folder: string, { host, port }: TftpServer): string {
   const everywhere = host === '0.0.0.0' || host === '::';
   const addresses = everywhere ? ownAddresses().map(({ address }) => address) : [host];
   const where = addresses.length > 0 ? addresses.join(', ') : host;
-  const redirect = port === tftpPort ? '' : `, to which port ${tftpPort} must be redirected`;
-  return `Serving ${printable(resolve(folder))} at ${where}, UDP port ${port}${redirect}. Ctrl+C ends it.
+  const redirect = port === tftpPort ? '' : t`, to which port ${tftpPort} must be redirected`;
+  return t`Serving ${printable(resolve(folder))} at ${where}, UDP port ${port}${redirect}. Ctrl+C ends it.
 Phones learn the address by DHCP, from option 150 or 66.
 `;
 }

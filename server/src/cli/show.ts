@@ -1,6 +1,7 @@
 /** `cisco-sip show`: what a phone works with, and which file each value comes from. */
 
 import { dirname, join, resolve } from 'node:path';
+import { t } from '@vscode/l10n';
 import { listFolder, readText } from '../disk.ts';
 import { fileRole, formatMac } from '../formats/cnf/filename.ts';
 import { parameterOf } from '../formats/cnf/settings.ts';
@@ -41,11 +42,11 @@ export const show: Command = {
       json: { type: 'boolean' },
     });
     const [wanted, ...rest] = positionals;
-    if (wanted === undefined || rest.length > 0) throw new UsageError('show needs one MAC address');
+    if (wanted === undefined || rest.length > 0) throw new UsageError(t('show needs one MAC address'));
     const isFile = /\.cnf$/i.test(wanted);
     const folder = values.folder ?? (isFile ? dirname(resolve(wanted)) : '.');
     const mac = macOf(isFile ? wanted.replace(/^.*[\\/]/, '') : `SIP${wanted}.cnf`);
-    if (mac === undefined) throw new UsageError(`not a MAC address: '${printable(wanted)}'`);
+    if (mac === undefined) throw new UsageError(t`not a MAC address: '${printable(wanted)}'`);
     const root = await openRoot(resolve(folder), mac);
     const phone = phoneIn(root, mac);
     if (!phone) {
@@ -99,17 +100,23 @@ function rowsOf(root: TftpRoot, phone: Phone, folder: string): Row[] {
 }
 
 const origins: Record<Origin, string> = {
-  phone: "phone's file",
+  get phone() {
+    return t("phone's file");
+  },
   default: 'SIPDefault.cnf',
-  'built-in': 'built in',
-  stored: 'as stored in the phone',
+  get 'built-in'() {
+    return t('built in');
+  },
+  get stored() {
+    return t('as stored in the phone');
+  },
 };
 
 function pretty(mac: string, rows: readonly Row[]): string {
   const width = Math.max(0, ...rows.map(({ name }) => name.length));
   const lines = rows.map(({ name, value, origin, line, overrides, file }) => {
-    const shown = value === null ? (file ? '(not shown)' : '') : printable(value);
-    const where = `${origins[origin]}${line === null ? '' : `:${line}`}${overrides === null ? '' : `, replaces ${printable(overrides)}`}`;
+    const shown = value === null ? (file ? t('(not shown)') : '') : printable(value);
+    const where = `${origins[origin]}${line === null ? '' : `:${line}`}${overrides === null ? '' : t`, replaces ${printable(overrides)}`}`;
     return `${name.padEnd(width)}  ${shown.padEnd(24)} ${paint('gray', where)}`;
   });
   return `${[paint('underline', formatMac(mac)), ...lines].join('\n')}\n`;

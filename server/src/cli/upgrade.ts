@@ -2,6 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { t } from '@vscode/l10n';
 import { printable } from '../formats/rules.ts';
 import type { SyncChange, UpgradePlan, UpgradeReason, UpgradeState, UpgradeStep } from '../protocol.ts';
 import { stepNotes } from '../upgrade/edits.ts';
@@ -50,9 +51,9 @@ export const upgrade: Command = {
     });
     const [what, folder, ...rest] = positionals;
     if (what !== 'plan' || folder === undefined || rest.length > 0)
-      throw new UsageError("upgrade needs 'plan' and a folder");
+      throw new UsageError(t("upgrade needs 'plan' and a folder"));
     if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-      throw new UsageError(`no such folder: ${printable(folder)}`);
+      throw new UsageError(t`no such folder: ${printable(folder)}`);
     const root = await openRoot(resolve(folder));
     const state = upgradeState(root);
     const plan = planUpgrade({ ...endsOf(values, state), stored: state.stored });
@@ -62,7 +63,7 @@ export const upgrade: Command = {
     if (values.json) {
       const { from, to } = plan;
       const [steps, impossible] = 'steps' in plan ? [plan.steps, null] : [null, plan.impossible];
-      const whole = { from, to, steps, impossible, state, sync, notes, displays };
+      const whole = { from, to, steps, impossible, state, sync, notes, displays: displays() };
       process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
     } else {
       const lines = pretty(plan, state, sync, notes);
@@ -80,15 +81,17 @@ function endsOf({ from, to }: { from?: string | undefined; to?: string | undefin
   const start = from ?? state.imageVersion;
   const target = to ?? state.newest;
   if (start === null)
-    throw new UsageError('image_version in SIPDefault.cnf names no load: --from has to say what the phones run');
+    throw new UsageError(t('image_version in SIPDefault.cnf names no load: --from has to say what the phones run'));
   if (target === null)
-    throw new UsageError('no SIP image lies completely in the folder: --to has to say where the phones are to get to');
+    throw new UsageError(
+      t('no SIP image lies completely in the folder: --to has to say where the phones are to get to'),
+    );
   for (const [option, load] of [
     ['--from', start],
     ['--to', target],
   ] as const)
     if (!loadNamed(load, state.stored))
-      throw new UsageError(`${option}: '${printable(load)}' is not the name of a load that is known`);
+      throw new UsageError(t`${option}: '${printable(load)}' is not the name of a load that is known`);
   return { from: start, to: target };
 }
 
@@ -111,15 +114,15 @@ function pretty(
 ): Line[] {
   const { from, to } = plan;
   const left: Line[] = state.between
-    ? [['', `The folder was left between ${state.between.from} and ${state.between.to}: ${state.between.why}`]]
+    ? [['', t`The folder was left between ${state.between.from} and ${state.between.to}: ${state.between.why}`]]
     : [];
-  const heading: Line = ['#', `From ${from === anySccp ? 'SCCP firmware' : from} to ${to}`];
-  if (!('steps' in plan)) return [heading, ...left, ['!', `There is no way: ${inWords(plan.impossible)}`]];
-  if (plan.steps.length === 0) return [heading, ...left, ['', 'Nothing to do: it is the same load.']];
+  const heading: Line = ['#', t`From ${from === anySccp ? t('SCCP firmware') : from} to ${to}`];
+  if (!('steps' in plan)) return [heading, ...left, ['!', t`There is no way: ${inWords(plan.impossible)}`]];
+  if (plan.steps.length === 0) return [heading, ...left, ['', t('Nothing to do: it is the same load.')]];
   const told = new Set<string>();
   const steps = plan.steps.flatMap((step, index): Line[] => [
     ['', ''],
-    ['#', `${index + 1}. ${step.from} to ${step.to}`],
+    ['#', t`${index + 1}. ${step.from} to ${step.to}`],
     ...linesOf(step, index === 0 ? sync : null, told),
     ...(index === 0 ? notes.map(({ text }): Line => ['note', text]) : []),
   ]);
@@ -133,32 +136,32 @@ function linesOf(step: UpgradeStep, sync: SyncChange | null, told: Set<string>):
     reasons.filter(({ text }) => !told.has(text) && told.add(text)).map((reason): Line => [label, inWords(reason)]);
   const byCheckSync = step.restart === 'check-sync';
   return [
-    ['OS79XX.TXT', edits.bootImage ?? 'stays as it is'],
+    ['OS79XX.TXT', edits.bootImage ?? t('stays as it is')],
     ['image_version', edits.imageVersion],
-    ...(byCheckSync ? [['sync, SYNC', syncInWords(sync)] as const] : []),
-    ['restart', byCheckSync ? 'check-sync' : 'switch the phones off and on: this firmware takes no check-sync'],
-    ['it asks for', step.asks.join(', ')],
-    ...missing.map(({ file, image }): Line => ['missing', `${file}, from Cisco with ${image}`]),
+    ...(byCheckSync ? [[t('sync, SYNC'), syncInWords(sync)] as const] : []),
+    [t('restart'), byCheckSync ? 'check-sync' : t('switch the phones off and on: this firmware takes no check-sync')],
+    [t('it asks for'), step.asks.join(', ')],
+    ...missing.map(({ file, image }): Line => [t('missing'), t`${file}, from Cisco with ${image}`]),
     ...(instead === null ? [] : [['instead', instead] as const]),
-    ...(oneWay ? [['no way back', inWords(oneWay)] as const] : []),
+    ...(oneWay ? [[t('no way back'), inWords(oneWay)] as const] : []),
     ...untold('why', step.why),
     ...untold('mind', step.cautions),
-    ...(isDocumented(step.confidence) ? [] : [['how sure', step.howSure] as const]),
+    ...(isDocumented(step.confidence) ? [] : [[t('how sure'), step.howSure] as const]),
   ];
 }
 
 function syncInWords(sync: SyncChange | null): string {
   switch (sync?.way) {
     case 'kept':
-      return 'stay different, which restarts the phones each time';
+      return t('stay different, which restarts the phones each time');
     case 'both':
-      return `both become ${sync.to} (from ${sync.from})`;
+      return t`both become ${sync.to} (from ${sync.from})`;
     case 'different':
-      return `SYNC becomes ${sync.to} and differs from then on`;
+      return t`SYNC becomes ${sync.to} and differs from then on`;
     case 'impossible':
-      return 'have to be made different by hand';
+      return t('have to be made different by hand');
     default:
-      return 'are raised again, or stay different';
+      return t('are raised again, or stay different');
   }
 }
 
@@ -168,5 +171,8 @@ function inWords({ text, confidence, howSure }: UpgradeReason): string {
 }
 
 function whenItFails(): Line[] {
-  return [['#', 'When the display says'], ...displays.map((each): Line => ['', `"${each.shows}": ${inWords(each)}`])];
+  return [
+    ['#', t('When the display says')],
+    ...displays().map((each): Line => ['', `"${each.shows}": ${inWords(each)}`]),
+  ];
 }

@@ -2,6 +2,7 @@
 
 import { readdirSync, statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
+import { t } from '@vscode/l10n';
 import { ServerLog } from '../../../client/src/boot/serverLog.ts';
 import { Follower, readLines } from '../../../client/src/tftp/followLog.ts';
 import { printable } from '../formats/rules.ts';
@@ -37,10 +38,10 @@ export const watch: Command = {
       once: { type: 'boolean' },
       json: { type: 'boolean' },
     });
-    if (positionals.length === 0) throw new UsageError("watch needs a log, or '-' for standard input");
+    if (positionals.length === 0) throw new UsageError(t("watch needs a log, or '-' for standard input"));
     const { folder } = values;
     if (folder !== undefined && !statSync(folder, { throwIfNoEntry: false })?.isDirectory())
-      throw new UsageError(`no such folder: ${printable(folder)}`);
+      throw new UsageError(t`no such folder: ${printable(folder)}`);
     const report = new Report({
       json: values.json ?? false,
       shows: 'requests and outcomes',

@@ -1,5 +1,6 @@
 /** MAC addresses as people write them. */
 
+import { t } from '@vscode/l10n';
 import facts from '../../../schemas/mac-prefixes.json' with { type: 'json' };
 import { fileRole } from '../formats/cnf/filename.ts';
 
@@ -15,12 +16,12 @@ export function readMac(text: string): { readonly mac: string } | { readonly pro
     .replace(/^(?:SIP|SEP)/i, '')
     .replace(/\.cnf(?:\.xml)?$/i, '')
     .replace(/[-:._ ]/g, '');
-  if (bare === '') return { problem: 'The MAC address is missing.' };
+  if (bare === '') return { problem: t('The MAC address is missing.') };
   if (/[^0-9a-f]/i.test(bare))
-    return { problem: 'This is no MAC address: only the digits 0 to 9 and A to F can be in it.' };
+    return { problem: t('This is no MAC address: only the digits 0 to 9 and A to F can be in it.') };
   if (bare.length !== 12)
     return {
-      problem: `This is no MAC address: it has ${bare.length} digits instead of 12. A spreadsheet may have dropped zeros in front.`,
+      problem: t`This is no MAC address: it has ${bare.length} digits instead of 12. A spreadsheet may have dropped zeros in front.`,
     };
   const role = fileRole(`SIP${bare}.cnf`);
   // The lowest bit of the first byte marks addresses of groups.
@@ -30,7 +31,7 @@ export function readMac(text: string): { readonly mac: string } | { readonly pro
     Number.parseInt(bare.slice(0, 2), 16) % 2 === 1 ||
     /^0+$/.test(bare)
   )
-    return { problem: 'No device has this MAC address.' };
+    return { problem: t('No device has this MAC address.') };
   return { mac: role.mac };
 }
 

@@ -1,5 +1,6 @@
 /** The file of a new phone: what only this phone has, on top of what SIPDefault.cnf says for all. */
 
+import { t } from '@vscode/l10n';
 import lineFacts from '../../../schemas/line-parameters.json' with { type: 'json' };
 import facts from '../../../schemas/new-phone.json' with { type: 'json' };
 import { topicTitle } from '../formats/cnf/explain.ts';
@@ -70,7 +71,12 @@ export function phoneFile(phone: WantedPhone, root: TftpRoot): MadePhone | Phone
     ...('problem' in read ? [{ field: 'mac', message: read.problem }] : []),
     ...('problem' in model ? [{ field: 'model', message: model.problem }] : []),
     ...(directory === undefined
-      ? [{ field: '', message: 'SIPDefault.cnf puts the files of phones into a folder that cannot be told from here.' }]
+      ? [
+          {
+            field: '',
+            message: t('SIPDefault.cnf puts the files of phones into a folder that cannot be told from here.'),
+          },
+        ]
       : []),
     ...values.flatMap(([name, text]) => problemsWith(name, text.trim(), 'problem' in model ? undefined : model)),
   ];
@@ -78,13 +84,13 @@ export function phoneFile(phone: WantedPhone, root: TftpRoot): MadePhone | Phone
   const { mac } = read;
   const [there] = root.phoneFiles(mac);
   if (there !== undefined)
-    return { problems: [{ field: 'mac', message: `The folder has a file of this phone already: ${there}.` }] };
+    return { problems: [{ field: 'mac', message: t`The folder has a file of this phone already: ${there}.` }] };
   const fileName = `SIP${mac}.cnf`;
   const name = directory === '' ? fileName : `${directory}/${fileName}`;
   const given = new Map(values.map(([key, text]) => [findParameter(key)?.name ?? key, text.trim()]));
   const notes = isOfMaker(mac)
     ? []
-    : [`${formatMac(mac)} does not begin like an address of Cisco: compare it with the label on the phone.`];
+    : [t`${formatMac(mac)} does not begin like an address of Cisco: compare it with the label on the phone.`];
   return { mac, file: { name, text: fileText(entriesOf(given, model, root), model) }, notes };
 }
 
@@ -102,15 +108,15 @@ function readModel(text: string): Model | { readonly problem: string } {
   const bare = text.toUpperCase().replace(/[^A-Z0-9]/g, '');
   if (bare === '') return { name: undefined, lines: mostLines };
   const model = facts.models.find(({ pattern }) => new RegExp(pattern).test(bare));
-  return model ?? { problem: `The models are ${facts.models.map(({ name }) => name).join(' and ')}.` };
+  return model ?? { problem: t`The models are ${facts.models.map(({ name }) => name).join(t(' and '))}.` };
 }
 
 function problemsWith(name: string, text: string, model: Model | undefined): PhoneProblem[] {
   const named = findParameter(name);
-  if (!named || idOf(name) === undefined) return [{ field: name, message: 'There is no such parameter.' }];
+  if (!named || idOf(name) === undefined) return [{ field: name, message: t('There is no such parameter.') }];
   const { number, parameter } = named;
   if (model?.name !== undefined && typeof parameter.numbered?.on7940 === 'number' && (number ?? 0) > model.lines)
-    return [{ field: name, message: `A ${model.name} has ${model.lines} lines.` }];
+    return [{ field: name, message: t`A ${model.name} has ${model.lines} lines.` }];
   const troubles = troublesOf('SIP000000000000.cnf', { name: named.name, text });
   const bad = troubles.filter((trouble) => trouble.kind === 'unwritable' || trouble.finding.severity !== 'hint');
   return bad.map((trouble) => ({ field: name, message: inWords(trouble) }));

@@ -1,5 +1,6 @@
 /** New phones from a list with a line of headings. A row that is wrong gives no file; the others give theirs. */
 
+import { t } from '@vscode/l10n';
 import facts from '../../../schemas/new-phone.json' with { type: 'json' };
 import { idOf, parameterOf } from '../formats/cnf/settings.ts';
 import { printable } from '../formats/rules.ts';
@@ -29,7 +30,7 @@ export interface PhoneRow {
 /** The files of all phones in the list. `undefined`: nothing is known of a folder. */
 export function newPhonesFromCsv(text: string, root: TftpRoot | undefined): NewPhones {
   const [headings, ...rows] = readCsv(text);
-  if (!headings) return { files: [], rows: [refused(1, '', 'The list is empty.')], ignored: [] };
+  if (!headings) return { files: [], rows: [refused(1, '', t('The list is empty.'))], ignored: [] };
   const columns = headings.cells.map((heading) => ({ heading: printable(heading), field: fieldOf(heading) }));
   const problem = headingProblem(columns, rows.length);
   if (problem) return { files: [], rows: [refused(headings.number, problem.column, problem.message)], ignored: [] };
@@ -54,7 +55,7 @@ export function newPhones(
       rowOf.set(made.mac, each.row);
       return { ...each, made };
     }
-    return { ...each, made: { problems: [{ field: 'mac', message: `Row ${earlier} has the same MAC address.` }] } };
+    return { ...each, made: { problems: [{ field: 'mac', message: t`Row ${earlier} has the same MAC address.` }] } };
   });
   const files = results.flatMap(({ made }) => ('file' in made ? [made.file] : []));
   const after = withFiles(root, files);
@@ -109,15 +110,15 @@ function fieldOf(heading: string): string | undefined {
 
 function headingProblem(columns: readonly Column[], rows: number): NewPhoneProblem | undefined {
   if (!columns.some(({ field }) => field === macField))
-    return { column: '', message: `The first row must name the columns, and no column is called ${macField}.` };
+    return { column: '', message: t`The first row must name the columns, and no column is called ${macField}.` };
   const again = columns.find(
     ({ field }, index) => field !== undefined && columns.findIndex((other) => other.field === field) < index,
   );
   if (again) {
-    const first = columns.find(({ field }) => field === again.field)?.heading;
-    return { column: again.heading, message: `This column means the same as '${first}'.` };
+    const first = columns.find(({ field }) => field === again.field)?.heading ?? '';
+    return { column: again.heading, message: t`This column means the same as '${first}'.` };
   }
-  return rows === 0 ? { column: '', message: 'There is no row below the headings.' } : undefined;
+  return rows === 0 ? { column: '', message: t('There is no row below the headings.') } : undefined;
 }
 
 /** `width`: how many headings there are. */
@@ -126,9 +127,9 @@ function phoneRow({ number, cells, isOpen }: CsvRow, columns: readonly KnownColu
   const { mac = '', model = '' } = Object.fromEntries(texts);
   const values = new Map([...texts].filter(([field]) => idOf(field) !== undefined));
   const problem = isOpen
-    ? 'A double quote in this row is never closed.'
+    ? t('A double quote in this row is never closed.')
     : cells.slice(width).some((cell) => cell !== '')
-      ? `The row has ${cells.length} cells, and there are ${width} headings.`
+      ? t`The row has ${cells.length} cells, and there are ${width} headings.`
       : undefined;
   return {
     row: number,

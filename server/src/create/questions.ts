@@ -1,6 +1,8 @@
 /** What is asked before a TFTP folder is made, and whether an answer will do. */
 
+import { t } from '@vscode/l10n';
 import facts from '../../../schemas/new-folder.json' with { type: 'json' };
+import { shown } from '../facts/shown.ts';
 import { findParameter } from '../formats/cnf/parameters.ts';
 import type { NewFolderQuestion } from '../protocol.ts';
 import { defaultsName } from '../tftproot/root.ts';
@@ -42,7 +44,7 @@ interface Question {
   readonly leaveOut: readonly string[];
 }
 
-const asked = facts.questions as readonly Question[];
+const asked = shown('new-folder.json', facts.questions as readonly Question[]);
 
 const byCountry = 'country';
 
@@ -70,7 +72,7 @@ export function questions(zone: string): NewFolderQuestion[] {
 
 function inputOf({ kind, parameter: name, leaveOut }: Question): Pick<NewFolderQuestion, 'kind' | 'choices'> {
   if (kind === 'country')
-    return { kind: 'choice', choices: countries.map(({ code, name }) => ({ value: code, label: name })) };
+    return { kind: 'choice', choices: countries.map(({ code, name }) => ({ value: code, label: t(name) })) };
   if (kind === 'zone') return { kind: 'choice', choices: zones().map((value) => ({ value, label: value })) };
   const parameter = findParameter(name ?? '')?.parameter;
   if (parameter?.secret) return { kind: 'secret', choices: [] };
@@ -98,7 +100,7 @@ export function settle(answers: Answers, zone: string): Settled | readonly Answe
   const known = new Set(asked.map(({ id }) => id));
   const unknown = Object.keys(answers).filter((id) => !known.has(id));
   const problems = [
-    ...unknown.map((question) => ({ question, message: 'There is no such question.' })),
+    ...unknown.map((question) => ({ question, message: t('There is no such question.') })),
     ...asked.flatMap(({ id }) => {
       const message = problemWithAnswer(id, answers, zone);
       return message === undefined ? [] : [{ question: id, message }];
@@ -131,35 +133,37 @@ function words(text: string): string[] {
 /** What is wrong with the answer to one question beside the other answers; `undefined`: nothing. */
 export function problemWithAnswer(id: string, answers: Answers, zone: string): string | undefined {
   const question = asked.find((candidate) => candidate.id === id);
-  if (!question) return 'There is no such question.';
+  if (!question) return t('There is no such question.');
   if (question.onlyWith !== null && answerTo(question.onlyWith, answers, zone) === '') return undefined;
   const text = answerTo(id, answers, zone);
-  if (text === '') return question.required ? 'This is needed.' : undefined;
+  if (text === '') return question.required ? t('This is needed.') : undefined;
   if (question.kind) return checks[question.kind](text, answers, zone);
-  if (question.leaveOut.includes(text)) return 'This is not offered for a new folder.';
+  if (question.leaveOut.includes(text)) return t('This is not offered for a new folder.');
   const [trouble] = troublesOfShared(defaultsName, { name: question.parameter ?? '', text });
   return trouble && inWords(trouble);
 }
 
 const checks: Readonly<Record<Kind, (text: string, answers: Answers, zone: string) => string | undefined>> = {
   country: (text) =>
-    countryOf(text) ? undefined : `The countries are ${countries.map(({ code }) => code).join(', ')}.`,
+    countryOf(text) ? undefined : t`The countries are ${countries.map(({ code }) => code).join(', ')}.`,
   zone: (text) =>
-    offsetsOf(text) ? undefined : 'This is no place of the time zone data, such as Europe/Berlin or America/New_York.',
-  digit: (text) => (/^\d$/.test(text) ? undefined : 'This is one digit, or nothing.'),
+    offsetsOf(text)
+      ? undefined
+      : t('This is no place of the time zone data, such as Europe/Berlin or America/New_York.'),
+  digit: (text) => (/^\d$/.test(text) ? undefined : t('This is one digit, or nothing.')),
   numbers: (text) =>
     words(text).every((number) => /^\d{2,8}$/.test(number))
       ? undefined
-      : 'These are numbers of two to eight digits with blanks between.',
+      : t('These are numbers of two to eight digits with blanks between.'),
   extensions: checkExtensions,
 };
 
 function checkExtensions(text: string, answers: Answers, zone: string): string | undefined {
   const { country, outsideLine, extensions, emergency } = settled(answers, zone);
   if (!extensions.every((match) => /^\d[\d.]{0,9}$/.test(match)))
-    return `'${text}' is no list of extensions: a digit, then digits, and a dot for any digit, such as 2... for 2000 to 2999.`;
+    return t`'${text}' is no list of extensions: a digit, then digits, and a dot for any digit, such as 2... for 2000 to 2999.`;
   const outside = extensions.find((match) => outsideLine !== '' && match.startsWith(outsideLine));
-  if (outside !== undefined) return `'${outside}' begins with ${outsideLine}, the digit for an outside line.`;
-  if (extensions.some((match) => emergency.includes(match))) return 'An emergency number cannot be an extension.';
+  if (outside !== undefined) return t`'${outside}' begins with ${outsideLine}, the digit for an outside line.`;
+  if (extensions.some((match) => emergency.includes(match))) return t('An emergency number cannot be an extension.');
   return dialPlanTrouble({ country, outsideLine, extensions, emergency });
 }

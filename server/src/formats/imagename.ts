@@ -1,7 +1,10 @@
 /** Names of firmware images, which several of the files hold. */
 
-import firmware from '../../../schemas/firmware.json' with { type: 'json' };
+import written from '../../../schemas/firmware.json' with { type: 'json' };
+import { shown } from '../facts/shown.ts';
 import type { Folder } from './format.ts';
+
+const firmware = shown('firmware.json', written);
 
 /** A form that image names have, such as that of the loaders. */
 export interface ImageForm {
@@ -11,11 +14,13 @@ export interface ImageForm {
   readonly about: string;
 }
 
-const forms = firmware.patterns.map(({ id, kind, pattern, about }) => ({
-  id,
-  kind,
-  about,
-  pattern: new RegExp(pattern),
+const forms = firmware.patterns.map((form) => ({
+  id: form.id,
+  kind: form.kind,
+  get about() {
+    return form.about;
+  },
+  pattern: new RegExp(form.pattern),
 }));
 
 /** Longer than any name that is worth looking at. */

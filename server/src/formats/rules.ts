@@ -1,5 +1,6 @@
 /** What a rule is, and how a check reports that it found one broken. */
 
+import { t } from '@vscode/l10n';
 import type { Range, TextEdit } from 'vscode-languageserver-types';
 import type { Confidence } from '../facts/types.ts';
 import { compare } from './ranges.ts';
@@ -12,7 +13,7 @@ const order: readonly Severity[] = ['error', 'warning', 'information', 'hint'];
 export interface Rule {
   /** `format/what`, never renamed: settings, comments in files and CI logs name it. */
   readonly code: `${string}/${string}`;
-  /** A few words, for lists. */
+  /** A few words, for the pages. */
   readonly title: string;
   /** What it is reported as unless the user's settings say otherwise. */
   readonly severity: Severity;
@@ -118,7 +119,7 @@ export function report(
     rule,
     severity: certain.has(confidence) ? severity : milder(severity, 'warning'),
     range,
-    message: rule.message.replace(/\{(\w+)\}/g, (place, key: string) => printable(String(values[key] ?? place))),
+    message: t(rule.message).replace(/\{(\w+)\}/g, (place, key: string) => printable(String(values[key] ?? place))),
     fixes: details.fixes ?? [],
     related: details.related ?? [],
     unnecessary: details.unnecessary ?? false,

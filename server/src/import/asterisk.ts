@@ -1,5 +1,7 @@
 /** Reads patterns as Asterisk has them: out of an `extensions.conf`, or out of a list with one on each line. */
 
+import { t } from '@vscode/l10n';
+
 /** What could not be taken over, or only in part. */
 export interface Note {
   /** Counted from 1. */
@@ -76,7 +78,7 @@ function readConfiguration(lines: readonly string[]): Extensions {
       if (priority?.trim().toLowerCase() === 'hint') continue;
       if (!byName.has(name)) byName.set(name, { line, written: name, dialled: undefined });
       if (caller !== undefined)
-        notes.push({ line, text: `'${named.trim()}' is for one caller only; the phone's rule is for all.` });
+        notes.push({ line, text: t`'${named.trim()}' is for one caller only; the phone's rule is for all.` });
       addDial(byName, name, behind ?? '', line, notes);
     } else if (elsewhere !== undefined)
       notes.push({ line, text: `What '${elsewhere.trim()}' holds is not seen here: convert it as well.` });
@@ -99,7 +101,7 @@ function addDial(byName: Map<string, Extension>, name: string, application: stri
   if (skip < 0 || length !== undefined)
     notes.push({
       line,
-      text: 'Dial sends only a part of the number, cut out from its end; the phone sends all of it.',
+      text: t('Dial sends only a part of the number, cut out from its end; the phone sends all of it.'),
     });
   else byName.set(name, { ...known, dialled: { prefix, skip } });
 }

@@ -1,5 +1,6 @@
 /** A dial plan made of the patterns of an Asterisk server. */
 
+import { t } from '@vscode/l10n';
 import { limits } from '../formats/dialplan/facts.ts';
 import { type Extension, type Note, readAsterisk } from './asterisk.ts';
 import { isBeginningOf, type Pattern, readPattern } from './pattern.ts';
@@ -40,16 +41,16 @@ export function convert(text: string): Converted {
     const { written, line } = extension;
     if (notDialled.test(written)) continue;
     const pattern = readPattern(written);
-    if ('problem' in pattern) notes.push({ line, text: `'${written}' ${pattern.problem}. It is left out.` });
+    if ('problem' in pattern) notes.push({ line, text: t`'${written}' ${pattern.problem}. It is left out.` });
     else if (pattern.places.length > 0 || pattern.tail !== 'nothing') readable.push({ extension, pattern });
   }
   const lines = templateLines(readable, notes);
-  if (lines.length === 0) notes.push({ line: 1, text: 'No pattern was found that could be converted.' });
+  if (lines.length === 0) notes.push({ line: 1, text: t('No pattern was found that could be converted.') });
   const plan = `<DIALTEMPLATE>\n${lines.map((line) => `  ${line}\n`).join('')}</DIALTEMPLATE>\n`;
   if (plan.length > limits.fileBytes)
     notes.push({
       line: 1,
-      text: `The plan has ${plan.length} bytes. The phone takes ${limits.fileBytes} at the most and discards a larger one: take out what is not needed.`,
+      text: t`The plan has ${plan.length} bytes. The phone takes ${limits.fileBytes} at the most and discards a larger one: take out what is not needed.`,
     });
   return { count: lines.length, plan, notes: notes.toSorted((a, b) => a.line - b.line) };
 }
@@ -71,7 +72,7 @@ function templateLines(readable: readonly Readable[], notes: Note[]): string[] {
       if (!lines.has(template.match)) lines.set(template.match, lineOf(template, timeout));
     }
     if (lines.size > mostLines) {
-      notes.push({ line, text: `There are more than ${mostLines} templates; what follows is left out.` });
+      notes.push({ line, text: t`There are more than ${mostLines} templates; what follows is left out.` });
       break;
     }
   }

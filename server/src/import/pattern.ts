@@ -1,5 +1,7 @@
 /** An Asterisk pattern, place by place. */
 
+import { t } from '@vscode/l10n';
+
 export interface Pattern {
   /** For each place the keys that fit it. */
   readonly places: readonly string[];
@@ -32,7 +34,7 @@ export function readPattern(written: string): Pattern | Problem {
     } else if (isPattern && character === '[') {
       const end = written.indexOf(']', at);
       const inside = end < 0 ? undefined : setOf(written.slice(at + 1, end));
-      if (!inside) return { problem: 'has a set in brackets that holds no keys of a phone, or does not end' };
+      if (!inside) return { problem: t('has a set in brackets that holds no keys of a phone, or does not end') };
       places.push(inside);
       at = end;
     } else return { problem: `holds '${character}', which is no key of a phone` };

@@ -1,5 +1,6 @@
 /** The templates that stand for one pattern. */
 
+import { t } from '@vscode/l10n';
 import { limits } from '../formats/dialplan/facts.ts';
 import type { Dialled } from './asterisk.ts';
 import { digits, type Pattern } from './pattern.ts';
@@ -29,27 +30,27 @@ export function templatesOf(pattern: Pattern, asked: Dialled | undefined): Templ
   const skip = dialled?.skip ?? 0;
   const wide = widened(pattern.places, skip);
   if (wide.count > mostTemplates)
-    return { templates: [], notes: [`would become more than ${mostTemplates} templates, and is left out`] };
+    return { templates: [], notes: [t`would become more than ${mostTemplates} templates, and is left out`] };
   const templates = alternatives(wide.places, skip).flatMap((places) =>
     tailsOf(pattern).map((tail) => templateOf([...places, ...tail], dialled)),
   );
   if (templates.some(({ match }) => match.length > limits.valueCharacters))
     return {
       templates: [],
-      notes: [`is longer than the ${limits.valueCharacters} characters a phone keeps, and is left out`],
+      notes: [t`is longer than the ${limits.valueCharacters} characters a phone keeps, and is left out`],
     };
   return {
     templates: templates.map(({ match, rewrite }) => ({ match, rewrite: rewrite === '' ? undefined : rewrite })),
     notes: [
       ...(wide.places === pattern.places
         ? []
-        : [`would become more than ${mostTemplates} templates: some of its sets take any digit instead`]),
+        : [t`would become more than ${mostTemplates} templates: some of its sets take any digit instead`]),
       ...(pattern.tail === 'any'
-        ? ['leaves it to the server when the number is complete; the phone waits instead']
+        ? [t('leaves it to the server when the number is complete; the phone waits instead')]
         : []),
       ...(isNamed
         ? rewriteNotes(templates, dialled)
-        : ['leaves out more keys than it names: the phone sends the whole number']),
+        : [t('leaves out more keys than it names: the phone sends the whole number')]),
     ],
   };
 }
@@ -58,9 +59,9 @@ function rewriteNotes(templates: readonly NewTemplate[], dialled: Dialled | unde
   const [first] = templates;
   if (!first || !dialled || (dialled.skip === 0 && dialled.prefix === '')) return [];
   if (first.rewrite === undefined)
-    return ['has more groups of wildcards than Rewrite can name: the phone sends the whole number'];
-  if (first.rewrite === '') return ['leaves nothing to be sent: the phone sends the whole number'];
-  return ['is sent as its Dial does it: take Rewrite out if the server goes on to change the number'];
+    return [t('has more groups of wildcards than Rewrite can name: the phone sends the whole number')];
+  if (first.rewrite === '') return [t('leaves nothing to be sent: the phone sends the whole number')];
+  return [t('is sent as its Dial does it: take Rewrite out if the server goes on to change the number')];
 }
 
 /** The places with as many sets, from the end, as any digit as it takes; and how many templates they make. */

@@ -1,5 +1,6 @@
 /** Expectations and the dial plan of the folder that they are about: what is found, and how each went. */
 
+import { t } from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
 import { type DialPlan, liveTemplates } from '../formats/dialplan/plan.ts';
 import { inWords } from '../formats/dialtests/actual.ts';
@@ -41,7 +42,7 @@ function failure({ uriOf }: Across, plan: RootFile, result: Result): Finding {
   const { winner } = result.dialling.outcome;
   const template = winner === undefined ? undefined : liveTemplates(document)[winner];
   const related: Related[] = template
-    ? [{ uri: uriOf(plan.name), range: template.range, message: 'The template that dials it' }]
+    ? [{ uri: uriOf(plan.name), range: template.range, message: t('The template that dials it') }]
     : [];
   return report(
     rules.dialTestFailed,
@@ -61,6 +62,6 @@ function unmetRange({ unmet, expectation }: Result): Range {
 /** How an expectation went, for people: empty for one that is met. */
 export function messageOf(plan: DialPlan, result: Result): string {
   if (result.passed) return '';
-  if (result.expectation.faults.length > 0) return 'The line is not understood, so it was not run.';
-  return `The phone ${inWords(plan, result)}.`;
+  if (result.expectation.faults.length > 0) return t('The line is not understood, so it was not run.');
+  return t`The phone ${inWords(plan, result)}.`;
 }

@@ -1,5 +1,6 @@
 /** What a phone works with as a text: to be read, or to be compared with that of another phone. */
 
+import { t } from '@vscode/l10n';
 import checkSyncFacts from '../../../schemas/check-sync.json' with { type: 'json' };
 import { topicTitle } from '../formats/cnf/explain.ts';
 import { formatMac } from '../formats/cnf/filename.ts';
@@ -54,7 +55,9 @@ function heading(root: TftpRoot, phone: Phone): string[] {
   const { defaults } = root;
   return [
     `# ${formatMac(phone.mac)} ${printable(label)}`.trimEnd(),
-    `# ${printable(phone.file.name)}${defaults ? `, then ${defaults.name}` : ''}, then what the phone is built with`,
+    defaults
+      ? t`# ${printable(phone.file.name)}, then ${defaults.name}, then what the phone is built with`
+      : t`# ${printable(phone.file.name)}, then what the phone is built with`,
   ];
 }
 
@@ -70,25 +73,25 @@ export function valuesInUse(phone: Phone): EffectiveValue[] {
 }
 
 function groupOf({ parameter, number }: NamedParameter): string {
-  return parameter.topic === 'line' && number !== undefined ? `Line ${number}` : topicTitle(parameter.topic);
+  return parameter.topic === 'line' && number !== undefined ? t`Line ${number}` : t(topicTitle(parameter.topic));
 }
 
 function lineOf({ id, text = '' }: EffectiveValue): string {
   const { parameter, name } = parameterOf(id);
-  if (parameter.secret) return `# ${name}: (not shown)`;
+  if (parameter.secret) return t`# ${name}: (not shown)`;
   return `${name}: ${/[\s;#]/.test(text) && !text.includes('"') ? `"${text}"` : text}`;
 }
 
 function originOf(root: TftpRoot, { file }: Phone, { id, origin, setting, overrides }: EffectiveValue): string {
   const defaults = root.defaults?.name ?? '';
-  if (!setting) return 'built in';
-  if (origin === 'default') return `${defaults} line ${setting.line + 1}`;
-  const old = overrides && (parameterOf(id).parameter.secret ? 'that' : printable(overrides.text));
-  const replaces = overrides ? `, replaces ${old} of ${defaults} line ${overrides.line + 1}` : '';
-  return `${printable(file.name)} line ${setting.line + 1}${replaces}`;
+  if (!setting) return t('built in');
+  if (origin === 'default') return t`${defaults} line ${setting.line + 1}`;
+  const old = parameterOf(id).parameter.secret ? t('that') : printable(overrides?.text ?? '');
+  const replaces = overrides ? t`, replaces ${old} of ${defaults} line ${overrides.line + 1}` : '';
+  return t`${printable(file.name)} line ${setting.line + 1}${replaces}`;
 }
 
 function stored(values: readonly EffectiveValue[]): string[] {
   const names = values.filter(({ text }) => text === undefined).map(({ id }) => `# ${parameterOf(id).name}`);
-  return names.length === 0 ? [] : ['# In no file: empty, or what the phone has stored', ...names];
+  return names.length === 0 ? [] : [t('# In no file: empty, or what the phone has stored'), ...names];
 }

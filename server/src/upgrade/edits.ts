@@ -1,5 +1,6 @@
 /** What a step changes in the folder, and what of it has to be seen to by hand. */
 
+import { t } from '@vscode/l10n';
 import type { TextEdit } from 'vscode-languageserver-types';
 import provisioning from '../../../schemas/provisioning-files.json' with { type: 'json' };
 import type { CnfDocument } from '../formats/cnf/document.ts';
@@ -14,7 +15,7 @@ import { given } from '../tftproot/navigate/entries.ts';
 import { comparedId } from '../tftproot/navigate/sync.ts';
 import { phones } from '../tftproot/phone.ts';
 import type { FolderChange, NewFile } from '../tftproot/places.ts';
-import { changeOf, count, type FileEdits } from '../tftproot/refactor/change.ts';
+import { changeOf, type FileEdits } from '../tftproot/refactor/change.ts';
 import { type NewEntry, writeEntries } from '../tftproot/refactor/entries.ts';
 import { baseName, defaultsName, type TftpRoot } from '../tftproot/root.ts';
 import { bootFileName, bootFileOf, imageId } from './state.ts';
@@ -107,7 +108,7 @@ export function stepNotes(root: TftpRoot, step: UpgradeStep): Note[] {
 
 function filledIn(root: TftpRoot, { edits }: UpgradeStep): Note[] {
   if (!isFilledIn(root)) return [];
-  const text = `image_version in ${defaultsName} is filled in by a template: see to it that it becomes ${edits.imageVersion}.`;
+  const text = t`image_version in ${defaultsName} is filled in by a template: see to it that it becomes ${edits.imageVersion}.`;
   return [{ text, files: [defaultsName] }];
 }
 
@@ -117,9 +118,11 @@ function ownImages(root: TftpRoot, { to }: UpgradeStep): Note[] {
     return image === undefined || imageKey(image) === imageKey(to) ? [] : [{ name: file.name, image }];
   });
   if (others.length === 0) return [];
-  const [has, stays] = others.length === 1 ? ['has', 'phone stays'] : ['have', 'phones stay'];
   const named = others.map(({ name, image }) => `${name} (${image})`);
-  const text = `${count(others.length, 'phone file')} ${has} another image_version, which goes before that of ${defaultsName}, so that the ${stays} with it: ${listed(named)}.`;
+  const text =
+    others.length === 1
+      ? t`1 phone file has another image_version, which goes before that of ${defaultsName}, so that the phone stays with it: ${listed(named)}.`
+      : t`${others.length} phone files have another image_version, which goes before that of ${defaultsName}, so that the phones stay with it: ${listed(named)}.`;
   return [{ text, files: others.map(({ name }) => name) }];
 }
 
@@ -133,18 +136,18 @@ function loaderFiles({ files }: TftpRoot, { to }: UpgradeStep): Note[] {
   if (loaderOf(to) === undefined) return [];
   const found = files.filter((name) => loaderPatterns.some((pattern) => pattern.test(baseName(name))));
   if (found.length === 0) return [];
-  const text = `The loader reads ${listed(found)} before ${defaultsName}: a load that is named there has to be ${to}, or phones come back to the other one.`;
+  const text = t`The loader reads ${listed(found)} before ${defaultsName}: a load that is named there has to be ${to}, or phones come back to the other one.`;
   return [{ text, files: found }];
 }
 
 function withoutRestart(root: TftpRoot, { from, restart }: UpgradeStep): Note[] {
   if (restart !== 'check-sync') return [];
   if (!hasEntryFor(root, from)) {
-    const text = `syncinfo.xml has no entry for phones that run ${from}, so that check-sync most likely restarts none: add one, or switch the phones off and on.`;
+    const text = t`syncinfo.xml has no entry for phones that run ${from}, so that check-sync most likely restarts none: add one, or switch the phones off and on.`;
     return [{ text, files: ['syncinfo.xml'] }];
   }
   if (planSync(root, from).way !== 'impossible') return [];
-  const text = 'sync and SYNC could not be changed here: make them different, or switch the phones off and on.';
+  const text = t('sync and SYNC could not be changed here: make them different, or switch the phones off and on.');
   return [{ text, files: [] }];
 }
 
@@ -153,5 +156,5 @@ const mostListed = 3;
 function listed(names: readonly string[]): string {
   const shown = names.slice(0, mostListed);
   const rest = names.length - shown.length;
-  return `${shown.join(', ')}${rest > 0 ? ` and ${rest} more` : ''}`;
+  return `${shown.join(', ')}${rest > 0 ? t` and ${rest} more` : ''}`;
 }

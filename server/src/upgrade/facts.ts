@@ -1,9 +1,12 @@
 /** What is known of firmware upgrades, out of `schemas/firmware.json`. */
 
-import firmware from '../../../schemas/firmware.json' with { type: 'json' };
+import written from '../../../schemas/firmware.json' with { type: 'json' };
+import { shown } from '../facts/shown.ts';
 import { confidenceText, sourceTitles } from '../facts/sources.ts';
 import type { Confidence } from '../facts/types.ts';
 import type { UpgradeDisplay, UpgradeReason } from '../protocol.ts';
+
+const firmware = shown('firmware.json', written);
 
 /** What firmware a phone has, as far as it decides which image it takes next. */
 export interface Stage {
@@ -81,10 +84,12 @@ export function reason(id: string): UpgradeReason {
 }
 
 /** What the phone's display says when an upgrade fails. */
-export const displays: readonly UpgradeDisplay[] = displayFacts.map(({ shows, meaning, confidence, sources }) => ({
-  shows,
-  ...reasonOf({ text: meaning, confidence, sources }),
-}));
+export function displays(): readonly UpgradeDisplay[] {
+  return displayFacts.map(({ shows, meaning, confidence, sources }) => ({
+    shows,
+    ...reasonOf({ text: meaning, confidence, sources }),
+  }));
+}
 
 /** Whether that much confidence goes without saying. */
 export function isDocumented(confidence: string): boolean {

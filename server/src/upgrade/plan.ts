@@ -1,5 +1,6 @@
 /** How a phone gets from one firmware to another, step by step. Nothing is read here and nothing is changed. */
 
+import { t } from '@vscode/l10n';
 import { confidenceText } from '../facts/sources.ts';
 import { loaderOf } from '../formats/imagename.ts';
 import type { StoredSet, UpgradePlan, UpgradeReason, UpgradeStep } from '../protocol.ts';
@@ -21,13 +22,13 @@ export interface Journey {
 export function planUpgrade({ from, to, stored }: Journey): UpgradePlan {
   const start = loadNamed(from, stored);
   const target = loadNamed(to, stored);
-  if (!start) return { from, to, impossible: unknown(`Nothing is known of the way from ${from}.`) };
-  if (target?.stage.kind !== 'sip') return { from, to, impossible: unknown(`${to} is not the name of a SIP image.`) };
+  if (!start) return { from, to, impossible: unknown(t`Nothing is known of the way from ${from}.`) };
+  if (target?.stage.kind !== 'sip') return { from, to, impossible: unknown(t`${to} is not the name of a SIP image.`) };
   const ends = { from: start.name, to: target.name };
   if (imageKey(start.name) === imageKey(target.name)) return { ...ends, steps: [] };
   if (start.stage.signed && !target.stage.signed) return { ...ends, impossible: reason('no-way-back') };
   const way = stagesBetween(start.stage, target.stage);
-  if (!way) return { ...ends, impossible: unknown(`No way is known from ${start.name} to ${target.name}.`) };
+  if (!way) return { ...ends, impossible: unknown(t`No way is known from ${start.name} to ${target.name}.`) };
   return { ...ends, steps: stepsOn(start, target, way, stored) };
 }
 
@@ -61,7 +62,7 @@ function stepOf(from: Load, to: Load, known: Transition, stored: readonly Stored
     cautions: [...(from.name === anySccp ? ['sccp-release'] : []), ...known.cautions].map(reason),
     asks: known.asks.map(named),
     missing: missing.map((file) => ({ file: named(file), image: to.name })),
-    instead: isTarget || isThere ? null : `Another image of ${to.stage.releases} does as well.`,
+    instead: isTarget || isThere ? null : t`Another image of ${to.stage.releases} does as well.`,
     edits: { bootImage: known.bootFile === null ? null : named(known.bootFile), imageVersion: to.name },
     restart: from.stage.takesCheckSync ? 'check-sync' : 'by-hand',
     confidence: known.confidence,

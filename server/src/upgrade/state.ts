@@ -1,5 +1,6 @@
 /** Where a TFTP folder stands: which images its files name, and which lie in it. */
 
+import { t } from '@vscode/l10n';
 import firmware from '../../../schemas/firmware.json' with { type: 'json' };
 import { loaderOf, storedImages } from '../formats/imagename.ts';
 import type { Os79xx } from '../formats/os79xx/parse.ts';
@@ -96,7 +97,7 @@ function between(
   if (imageVersion === null || bootImage === null || !wanted || !boot) return null;
   if (imageKey(imageVersion) === imageKey(bootImage) || leadsTo(boot, wanted)) return null;
   const [from, to] = inOrder(bootImage, boot, imageVersion, wanted);
-  const why = `${bootFileName} names ${bootImage} and image_version ${imageVersion}.`;
+  const why = t`${bootFileName} names ${bootImage} and image_version ${imageVersion}.`;
   return { from, to, why };
 }
 

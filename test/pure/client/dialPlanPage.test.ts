@@ -7,7 +7,14 @@ import { noteCountInWords, notesText } from '../../../client/src/workbench/notes
 import { page } from '../../../client/src/workbench/page.ts';
 
 test('the page runs its own script and nothing else, and loads nothing but its style sheet', () => {
-  const html = page({ script: 'app:main.js', style: 'app:style.css', source: 'app:', nonce: 'abc' });
+  const html = page({
+    script: 'app:main.js',
+    style: 'app:style.css',
+    source: 'app:',
+    nonce: 'abc',
+    language: 'en',
+    texts: undefined,
+  });
   assert.match(html, /content="default-src 'none'; style-src app:; script-src 'nonce-abc'"/);
   assert.equal(html.match(/<script/g)?.length, 1);
   assert.match(html, /<script nonce="abc" src="app:main\.js">/);

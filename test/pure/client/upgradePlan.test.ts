@@ -25,7 +25,12 @@ function folder(files: Record<string, string>, images: readonly string[] = []): 
 function page(root: TftpRoot, from: string, to: string): string {
   const state = upgradeState(root);
   const plan = planUpgrade({ from, to, stored: state.stored });
-  const answer: NonNullable<UpgradePlanResult> = { state, plan, sync: syncOfNextStep(root, plan), displays };
+  const answer: NonNullable<UpgradePlanResult> = {
+    state,
+    plan,
+    sync: syncOfNextStep(root, plan),
+    displays: displays(),
+  };
   const [step] = 'steps' in plan ? plan.steps : [];
   const notes = step ? stepNotes(root, step).map(({ text }) => ({ text, uris: [] })) : [];
   return planText({ folder: 'tftproot', answer, notes });

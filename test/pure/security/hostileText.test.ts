@@ -186,7 +186,14 @@ test('the page of the workbench makes no HTML of texts, and runs no script but i
       /innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|javascript:/,
       file,
     );
-  const html = page({ script: 'main.js', style: 'style.css', source: 'https://own', nonce: 'abc' });
+  const html = page({
+    script: 'main.js',
+    style: 'style.css',
+    source: 'https://own',
+    nonce: 'abc',
+    language: 'en',
+    texts: undefined,
+  });
   assert.match(html, /default-src 'none'; style-src https:\/\/own; script-src 'nonce-abc'"/);
   assert.equal(html.match(/<script/g)?.length, 1);
 });

@@ -47,7 +47,7 @@ test('a stage that has to be passed names an image to obtain that belongs to it'
 
 test('the four failures on the display are explained, with the doubt that there is', () => {
   assert.deepEqual(
-    displays.map(({ shows }) => shows),
+    displays().map(({ shows }) => shows),
     [
       'Protocol Application Invalid',
       'Image Authentication Failed',
@@ -55,7 +55,7 @@ test('the four failures on the display are explained, with the doubt that there 
       'W210 TFTP Error: buffer full',
     ],
   );
-  for (const { confidence, howSure } of displays) {
+  for (const { confidence, howSure } of displays()) {
     assert.ok(!isDocumented(confidence));
     assert.match(howSure, /not documented/);
   }

@@ -89,6 +89,7 @@ export const TreeItemCollapsibleState = { None: 0, Collapsed: 1, Expanded: 2 };
 export const version = '1.99.0';
 export const commands = namespace('commands', {});
 export const languages = namespace('languages', { getDiagnostics: () => state.diagnostics });
+export const l10n = { bundle: undefined };
 export const env = namespace('env', {
   appName: 'An Editor',
   remoteName: undefined,

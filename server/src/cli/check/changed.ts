@@ -2,6 +2,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import { t } from '@vscode/l10n';
 import { printable } from '../../formats/rules.ts';
 import { UsageError } from '../command.ts';
 
@@ -10,7 +11,7 @@ import { UsageError } from '../command.ts';
  * yet and not ignored by it. Deleted ones are not among them.
  */
 export function changedFiles(folder: string, since: string): string[] {
-  if (since === '' || since.startsWith('-')) throw new UsageError(`not a commit: '${printable(since)}'`);
+  if (since === '' || since.startsWith('-')) throw new UsageError(t`not a commit: '${printable(since)}'`);
   // First, as it says in plain words when there is no repository.
   const untracked = git(folder, ['ls-files', '--others', '--exclude-standard', '-z']);
   const options = ['--name-only', '-z', '--relative', '--diff-filter=d', '--merge-base'];
@@ -27,7 +28,7 @@ function git(folder: string, args: readonly string[]): string[] {
   });
   if (error || status !== 0) {
     const [reason = ''] = (error?.message ?? stderr).trim().split('\n');
-    throw new UsageError(`git cannot tell what changed: ${printable(reason)}`);
+    throw new UsageError(t`git cannot tell what changed: ${printable(reason)}`);
   }
   return stdout.split('\0').filter((name) => name !== '');
 }

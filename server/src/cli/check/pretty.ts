@@ -1,5 +1,6 @@
 /** `--format pretty`: for people. */
 
+import { t } from '@vscode/l10n';
 import { printable, type Severity } from '../../formats/rules.ts';
 import { paint } from '../command.ts';
 import { type Formatter, placeOf, type Report } from './reported.ts';
@@ -26,10 +27,18 @@ export const pretty: Formatter = (report) => {
   return `${[...lines, total(report)].join('\n')}\n`;
 };
 
+const countInWords: Readonly<Record<Severity, (count: number) => string>> = {
+  error: (count) => (count === 1 ? t('1 error') : t`${count} errors`),
+  warning: (count) => (count === 1 ? t('1 warning') : t`${count} warnings`),
+  information: (count) => t`${count} information`,
+  hint: (count) => (count === 1 ? t('1 hint') : t`${count} hints`),
+};
+
 function total({ reported, files }: Report): string {
   const counts = severities
     .map((severity) => [reported.filter(({ finding }) => finding.severity === severity).length, severity] as const)
     .filter(([number]) => number > 0)
-    .map(([number, severity]) => `${number} ${severity}${number === 1 || severity === 'information' ? '' : 's'}`);
-  return `${files} ${files === 1 ? 'file' : 'files'} checked: ${counts.length === 0 ? 'nothing to report' : counts.join(', ')}`;
+    .map(([number, severity]) => countInWords[severity](number));
+  const what = counts.length === 0 ? t('nothing to report') : counts.join(', ');
+  return files === 1 ? t`1 file checked: ${what}` : t`${files} files checked: ${what}`;
 }

@@ -3,6 +3,7 @@
 import { isUtf8 } from 'node:buffer';
 import { statSync } from 'node:fs';
 import { dirname, relative, sep } from 'node:path';
+import { t } from '@vscode/l10n';
 import { localStore } from '../../../../client/src/tftp/store.ts';
 import { decode } from '../../disk.ts';
 import { isFolder, type Target } from './targets.ts';
@@ -18,9 +19,9 @@ export async function replaceText(target: Target, before: string, after: string)
   const name = relative(top, target.path).split(sep).join('/');
   try {
     const old = await store.read(name);
-    if (old === undefined || decode(old) !== before) return 'it changed meanwhile';
+    if (old === undefined || decode(old) !== before) return t('it changed meanwhile');
     const bytes = encodeLike(old, after);
-    if (!bytes) return 'its encoding has no room for the new text';
+    if (!bytes) return t('its encoding has no room for the new text');
     await store.replace(name, bytes, {
       mode: statSync(target.path).mode & 0o7777,
       ready: async () => {

@@ -2,6 +2,7 @@
 
 import { statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
+import { t } from '@vscode/l10n';
 import { rootOf, walk } from '../../disk.ts';
 import { printable } from '../../formats/rules.ts';
 import { baseName, isCandidate } from '../../tftproot/root.ts';
@@ -71,6 +72,6 @@ function slashed(path: string): string {
 
 export function isFolder(path: string): boolean {
   const stats = statSync(path, { throwIfNoEntry: false });
-  if (!stats) throw new UsageError(`no such file or folder: ${printable(path)}`);
+  if (!stats) throw new UsageError(t`no such file or folder: ${printable(path)}`);
   return stats.isDirectory();
 }

@@ -1,5 +1,6 @@
 /** What phones do, for a terminal: a line an event, how far each has come, and a summary at the end. */
 
+import { t } from '@vscode/l10n';
 import { BootLog } from '../../../../client/src/boot/bootLog.ts';
 import { type Judgement, judge, judgeAll, type Problem } from '../../../../client/src/boot/judge.ts';
 import type { PhoneTimeline } from '../../../../client/src/boot/types.ts';
@@ -48,7 +49,7 @@ export class Report {
     // What has been quiet until the end of the log is over.
     const now = this.#last + 24 * 60 * 60 * 1000;
     const lines = phones.map((phone) => summaryLine(phone, judgeAll(phone, now, this.#options.files).at(-1)));
-    process.stdout.write(`\n${phones.length === 1 ? '1 phone' : `${phones.length} phones`}\n${lines.join('')}`);
+    process.stdout.write(`\n${phones.length === 1 ? t('1 phone') : t`${phones.length} phones`}\n${lines.join('')}`);
   }
 
   #circumstances(now: number) {
@@ -104,7 +105,7 @@ function row(event: TftpEvent, phone: PhoneTimeline, judgement: Judgement | unde
 
 function summaryLine(phone: PhoneTimeline, judgement: Judgement | undefined): string {
   const { state = 'starting', words = '', cause, problems = [] } = judgement ?? {};
-  const starts = phone.boots.length === 1 ? '' : `, ${phone.boots.length} starts`;
+  const starts = phone.boots.length === 1 ? '' : t`, ${phone.boots.length} starts`;
   const sign = paint(state === 'running' ? 'green' : state === 'stopped' ? 'red' : 'yellow', state.padEnd(10));
   const told = cause ? [cause] : problems;
   return `${sign}${printable(phoneName(phone))}${starts}: ${printable(words)}\n${told.map((problem) => problemLine(problem)).join('')}`;

@@ -1,5 +1,6 @@
 /** Everything that is wrong in a .cnf file. */
 
+import { t } from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
 import type { Context, Parsed } from '../format.ts';
 import { branchOf, hasPlaceholder } from '../placeholders.ts';
@@ -104,20 +105,22 @@ export function checkFileName(role: FileRole, fileName: string): Finding[] {
     const { expected } = role;
     if (expected === fileName) return [];
     if (expected === undefined) {
-      const problem = `'${fileName}' has ${role.digits.length} hexadecimal digits; a MAC address has 12.`;
-      return [report(rules.fileName, place, { problem, mend: 'Name it SIP + the MAC address of the phone + .cnf.' })];
+      const problem = t`'${fileName}' has ${role.digits.length} hexadecimal digits; a MAC address has 12.`;
+      return [
+        report(rules.fileName, place, { problem, mend: t('Name it SIP + the MAC address of the phone + .cnf.') }),
+      ];
     }
     const what =
-      role.role === 'default' ? 'the defaults are asked for' : `the phone ${formatMac(role.mac)} asks for its file`;
+      role.role === 'default' ? t('the defaults are asked for') : t`the phone ${formatMac(role.mac)} asks for its file`;
     return [
       report(
         rules.fileName,
         place,
         {
-          problem: `This file is called '${fileName}', but ${what} as '${expected}'.`,
-          mend: `Rename it to '${expected}'.`,
+          problem: t`This file is called '${fileName}', but ${what} as '${expected}'.`,
+          mend: t`Rename it to '${expected}'.`,
         },
-        { fixes: [{ title: `Rename the file to '${expected}'`, edits: [], safe: false, renameTo: expected }] },
+        { fixes: [{ title: t`Rename the file to '${expected}'`, edits: [], safe: false, renameTo: expected }] },
       ),
     ];
   }
@@ -131,7 +134,7 @@ function checkEncoding(document: CnfDocument): Finding[] {
   const found: Finding[] = [];
   const first = document.lineAt(0);
   if (first?.text.startsWith('\uFEFF')) {
-    const fix: Fix = { title: 'Remove the byte order mark', safe: true, edits: [remove(onLine(0, 0, 1))] };
+    const fix: Fix = { title: t('Remove the byte order mark'), safe: true, edits: [remove(onLine(0, 0, 1))] };
     found.push(report(rules.byteOrderMark, onLine(0, 0, 1), {}, { fixes: [fix] }));
   }
   const odd = firstPlace(document, control);
@@ -173,7 +176,11 @@ function checkName(entry: Entry, named: NamedParameter | undefined, role: FileRo
   const { name } = entry;
   if (named && named.name === name.text && isInItsFile(named, role)) return none;
   const range = onLine(0, name.start, name.end);
-  const rename = (to: string, safe = false): Fix => ({ title: `Change to '${to}'`, safe, edits: [replace(range, to)] });
+  const rename = (to: string, safe = false): Fix => ({
+    title: t`Change to '${to}'`,
+    safe,
+    edits: [replace(range, to)],
+  });
   if (!named) return checkUnknownName(entry, range, rename);
   const found: Finding[] = [];
   if (named.number !== undefined || !named.parameter.numbered) {
@@ -212,11 +219,11 @@ function checkUnknownName(entry: Entry, range: Range, rename: (to: string) => Fi
   const wrong = findWrongName(name.text);
   if (wrong) {
     const fixes = wrong.instead === null ? [] : [rename(wrong.instead)];
-    const advice = wrong.instead === null ? '' : ` Write '${wrong.instead}'.`;
+    const advice = wrong.instead === null ? '' : t` Write '${wrong.instead}'.`;
     return [report(rules.wrongName, range, { name: name.text, why: wrong.why, advice }, { fixes })];
   }
   const nearest = nearestName(name.text);
-  const advice = nearest === undefined ? '' : ` Did you mean '${nearest}'?`;
+  const advice = nearest === undefined ? '' : t` Did you mean '${nearest}'?`;
   const fixes = nearest === undefined ? [] : [rename(nearest)];
   return [report(rules.unknownParameter, range, { name: shorten(name.text), advice }, { fixes })];
 }
@@ -244,7 +251,7 @@ function checkQuotes({ name, value, text, comment }: Entry): readonly Finding[] 
     const inner = (behind === -1 ? value.text : value.text.slice(0, behind)).trimEnd();
     const place = { line: 0, character: value.start + inner.length };
     const fix: Fix = {
-      title: behind === -1 ? 'Close the quote' : 'Close the quote in front of the comment',
+      title: behind === -1 ? t('Close the quote') : t('Close the quote in front of the comment'),
       // With no comment there is one place only where the quote can go.
       safe: behind === -1,
       edits: [replace({ start: place, end: place }, '"')],
@@ -255,28 +262,32 @@ function checkQuotes({ name, value, text, comment }: Entry): readonly Finding[] 
     const place = onLine(0, value.after.start, value.after.end);
     const fixes: Fix[] = [
       {
-        title: "Put a ';' in front of it",
+        title: t("Put a ';' in front of it"),
         safe: false,
         edits: [replace(onLine(0, place.start.character, place.start.character), '; ')],
       },
-      { title: 'Remove it', safe: false, edits: [remove(place)] },
+      { title: t('Remove it'), safe: false, edits: [remove(place)] },
     ];
     found.push(report(rules.textAfterValue, place, values, { fixes }));
   }
   if (value.quotes !== 'none') return found;
   if (value.hash !== undefined) {
     const end = comment?.start ?? text.trimEnd().length;
-    const fix: Fix = { title: "Change '#' to ';'", safe: true, edits: semicolon };
+    const fix: Fix = { title: t("Change '#' to ';'"), safe: true, edits: semicolon };
     found.push(report(rules.hashAfterValue, onLine(0, value.hash, end), values, { fixes: [fix] }));
   }
   const inner = curly.exec(value.text)?.[1];
   const single = /^'(.*)'$/.exec(value.text)?.[1];
   if (inner !== undefined)
-    found.push(report(rules.typographicQuotes, range, values, { fixes: [quote(inner, 'Write plain quotes', true)] }));
+    found.push(
+      report(rules.typographicQuotes, range, values, { fixes: [quote(inner, t('Write plain quotes'), true)] }),
+    );
   else if (single !== undefined)
-    found.push(report(rules.singleQuotes, range, values, { fixes: [quote(single, 'Write double quotes', true)] }));
+    found.push(report(rules.singleQuotes, range, values, { fixes: [quote(single, t('Write double quotes'), true)] }));
   else if (/\s/.test(value.text) && !value.text.includes('"') && !hasPlaceholder(value.text))
-    found.push(report(rules.unquotedBlanks, range, values, { fixes: [quote(value.text, 'Put it in quotes', true)] }));
+    found.push(
+      report(rules.unquotedBlanks, range, values, { fixes: [quote(value.text, t('Put it in quotes'), true)] }),
+    );
   return found;
 }
 
@@ -304,14 +315,14 @@ function checkOther(line: OtherLine): Finding[] {
     if (findParameter(name) || nearestName(name) !== undefined) {
       const between = onLine(0, offset + name.length, offset + whole.length);
       const gap = /\s/.test(content.charAt(whole.length)) ? ':' : ': ';
-      const fix: Fix = { title: "Change '=' to ':'", safe: true, edits: [replace(between, gap)] };
+      const fix: Fix = { title: t("Change '=' to ':'"), safe: true, edits: [replace(between, gap)] };
       return [report(rules.equalsSign, place, { name }, { fixes: [fix] })];
     }
   }
   const [, word, gap = ''] = firstWord.exec(content) ?? [];
   if (word !== undefined && findParameter(word)) {
     const fix: Fix = {
-      title: "Insert the ':'",
+      title: t("Insert the ':'"),
       safe: true,
       edits: [replace(onLine(0, offset + word.length, offset + word.length + gap.length), ': ')],
     };
@@ -321,7 +332,7 @@ function checkOther(line: OtherLine): Finding[] {
 }
 
 function commentOut(column: number): Fix {
-  return { title: "Make it a comment ('#')", safe: false, edits: [replace(onLine(0, column, column), '# ')] };
+  return { title: t("Make it a comment ('#')"), safe: false, edits: [replace(onLine(0, column, column), '# ')] };
 }
 
 /**
@@ -372,9 +383,11 @@ function repetition(document: CnfDocument, first: PlacedEntry, { line, entry }: 
     onLine(line, entry.name.start, entry.name.end),
     { name: entry.name.text, first: first.line + 1 },
     {
-      fixes: [{ title: same ? 'Remove the repetition' : 'Remove this entry', safe: same, edits: [remove(whole)] }],
+      fixes: [
+        { title: same ? t('Remove the repetition') : t('Remove this entry'), safe: same, edits: [remove(whole)] },
+      ],
       related: [
-        { range: onLine(first.line, first.entry.name.start, first.entry.name.end), message: 'first given here' },
+        { range: onLine(first.line, first.entry.name.start, first.entry.name.end), message: t('first given here') },
       ],
       unnecessary: same,
     },

@@ -1,5 +1,6 @@
 /** What can be written at the cursor: names that are not in the file yet, or the values of the entry's parameter. */
 
+import { t } from '@vscode/l10n';
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -60,7 +61,7 @@ function completeName(
         label: name,
         kind: CompletionItemKind.Property,
         detail: withNumber(parameter.summary, number),
-        labelDetails: { description: topicTitle(parameter.topic) },
+        labelDetails: { description: t(topicTitle(parameter.topic)) },
         sortText: `${rank(named, role)}${String(index).padStart(3, '0')}`,
         filterText: name,
         insertTextFormat: snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
@@ -148,7 +149,7 @@ function suggestions(named: NamedParameter, folder: Folder | undefined): Suggest
         .map(({ name, files }) => ({ value: name, detail: files.join(', ') }));
     default:
       if (parameter.values.length > 0) return parameter.values.map(({ value }) => ({ value, detail: detail(value) }));
-      return parameter.default ? [{ value: parameter.default, detail: 'the default' }] : [];
+      return parameter.default ? [{ value: parameter.default, detail: t('the default') }] : [];
   }
 }
 

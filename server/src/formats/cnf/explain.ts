@@ -1,12 +1,14 @@
 /** A parameter in words, for hover and completion. */
 
+import { t } from '@vscode/l10n';
 import { origin } from '../../facts/sources.ts';
 import type { Parameter, ParameterValue, Topic } from '../../facts/types.ts';
 import { code } from '../../markdown.ts';
 import { months, type NamedParameter, timeZones, weekdays } from './parameters.ts';
 import { rangeText } from './values.ts';
 
-const topics: Record<Topic, string> = {
+/** What groups of parameters are called, in files as well. Shown to people they go through `t`. */
+export const topics: Record<Topic, string> = {
   firmware: 'Firmware',
   network: 'Network',
   proxy: 'Proxies',
@@ -36,41 +38,41 @@ export function withNumber(text: string, number: number | undefined): string {
 export function typeText(parameter: Parameter): string {
   switch (parameter.type) {
     case 'enum':
-      return 'one of a list';
+      return t('one of a list');
     case 'integer':
     case 'bitmask':
       return rangeText(parameter);
     case 'port':
-      return `port, ${rangeText(parameter)}`;
+      return t`port, ${rangeText(parameter)}`;
     case 'string':
-      return parameter.maxLength === null ? 'text' : `text of at most ${parameter.maxLength} characters`;
+      return parameter.maxLength === null ? t('text') : t`text of at most ${parameter.maxLength} characters`;
     case 'line-name':
-      return 'number or user name, without @ and host';
+      return t('number or user name, without @ and host');
     case 'ip':
     case 'ip-advised':
-      return 'IP address in dotted form';
+      return t('IP address in dotted form');
     case 'host':
-      return 'IP address or host name';
+      return t('IP address or host name');
     case 'url':
-      return 'web address (http://…)';
+      return t('web address (http://…)');
     case 'sip-uri-or-number':
-      return 'number or SIP address';
+      return t('number or SIP address');
     case 'image-name':
-      return 'name of a load, without extension';
+      return t('name of a load, without extension');
     case 'path':
-      return 'folder below the TFTP root';
+      return t('folder below the TFTP root');
     case 'file-name':
-      return 'file name without .xml';
+      return t('file name without .xml');
     case 'time-zone':
-      return "one of the phone's time zone abbreviations";
+      return t("one of the phone's time zone abbreviations");
     case 'month':
-      return 'month: English name, its first three letters, or 1 to 12';
+      return t('month: English name, its first three letters, or 1 to 12');
     case 'weekday':
-      return 'weekday: English name, its first three letters, or 1 (Sunday) to 7';
+      return t('weekday: English name, its first three letters, or 1 (Sunday) to 7');
     case 'time':
-      return 'time of day: 2, 02:00 or 02/00';
+      return t('time of day: 2, 02:00 or 02/00');
     case 'hours':
-      return `hours, ${rangeText(parameter)}`;
+      return t`hours, ${rangeText(parameter)}`;
   }
 }
 
@@ -83,7 +85,7 @@ export function valueMeaning({ parameter, number }: NamedParameter, text: string
   switch (parameter.type) {
     case 'time-zone': {
       const zone = timeZones.find(({ name }) => name === text);
-      return zone && `UTC${zone.offset}, ${zone.about}${zone.misleading ? ` (not ${zone.misleading})` : ''}`;
+      return zone && t`UTC${zone.offset}, ${zone.about}${zone.misleading ? t` (not ${zone.misleading})` : ''}`;
     }
     case 'month':
       return months.find(({ number }) => String(number) === text)?.name;
@@ -92,10 +94,10 @@ export function valueMeaning({ parameter, number }: NamedParameter, text: string
     case 'bitmask': {
       if (!/^\d{1,3}$/.test(text)) return undefined;
       const lines = Array.from({ length: 6 }, (_, bit) => bit + 1).filter((line) => Number(text) & (1 << (line - 1)));
-      return lines.length === 0 ? undefined : `line ${lines.join(', ')}`;
+      return lines.length === 0 ? undefined : t`line ${lines.join(', ')}`;
     }
     default:
-      return text !== '' && text === parameter.default ? 'the default' : undefined;
+      return text !== '' && text === parameter.default ? t('the default') : undefined;
   }
 }
 
@@ -106,18 +108,19 @@ export function explain(named: NamedParameter, value?: string, inherited?: strin
   const meaning = value === undefined ? undefined : valueMeaning(named, value.trim());
   if (value !== undefined && meaning !== undefined) parts.push(`${code(value)}: ${meaning}`);
   parts.push(withNumber(parameter.description, number));
-  const facts = parameter.type === 'enum' ? [] : [`Takes: ${typeText(parameter)}`];
+  const facts = parameter.type === 'enum' ? [] : [t`Takes: ${typeText(parameter)}`];
   for (const { value: text, meaning } of parameter.values)
     facts.push(text === meaning ? code(text) : `${code(text)}: ${meaning}`);
   for (const special of parameter.special) facts.push(`${code(special.value)}: ${withNumber(special.meaning, number)}`);
   if (parameter.default !== null)
-    facts.push(`Default: ${parameter.default === '' ? 'empty' : code(parameter.default)}`);
-  if (inherited !== undefined) facts.push(`SIPDefault.cnf has: ${parameter.secret ? '(a password)' : code(inherited)}`);
-  const scope = parameter.scope === 'either' ? 'either file' : code(parameter.scope);
-  facts.push(`Belongs in: ${scope}`);
-  if (parameter.phoneMenu) facts.push("Users can change it in the phone's menu");
-  if (parameter.firmware) facts.push(`Since: ${withNumber(parameter.firmware, number)}`);
-  if (parameter.invalidValue) facts.push(`Outside the limits: ${parameter.invalidValue}`);
+    facts.push(t`Default: ${parameter.default === '' ? t('empty') : code(parameter.default)}`);
+  if (inherited !== undefined)
+    facts.push(t`SIPDefault.cnf has: ${parameter.secret ? t('(a password)') : code(inherited)}`);
+  const scope = parameter.scope === 'either' ? t('either file') : code(parameter.scope);
+  facts.push(t`Belongs in: ${scope}`);
+  if (parameter.phoneMenu) facts.push(t("Users can change it in the phone's menu"));
+  if (parameter.firmware) facts.push(t`Since: ${withNumber(parameter.firmware, number)}`);
+  if (parameter.invalidValue) facts.push(t`Outside the limits: ${parameter.invalidValue}`);
   parts.push(facts.map((fact) => `- ${fact}`).join('\n'));
   if (parameter.notes.length > 0)
     parts.push(parameter.notes.map((note) => `> ${withNumber(note, number)}`).join('\n>\n'));

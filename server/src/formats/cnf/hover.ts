@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
 import { code } from '../../markdown.ts';
 import type { Context } from '../format.ts';
@@ -20,8 +21,8 @@ export function hover(document: CnfDocument, { line, character }: Position, cont
   if (!named) {
     const wrong = findWrongName(name.text);
     if (!wrong) return undefined;
-    const instead = wrong.instead === null ? '' : ` Use \`${wrong.instead}\`.`;
-    return at(`**${code(name.text)}** is no parameter of these phones: ${wrong.why}${instead}`);
+    const instead = wrong.instead === null ? '' : t` Use \`${wrong.instead}\`.`;
+    return at(t`**${code(name.text)}** is no parameter of these phones: ${wrong.why}${instead}`);
   }
   const { secret } = named.parameter;
   const shared = inherited(name.text, context);
@@ -43,8 +44,8 @@ function insteadOf(
 ): string | undefined {
   const isSet = lastEntry(document, name.toLowerCase())?.entry.value.text.trim() !== '';
   if (isSet || fileRole(fileName).role !== 'phone') return undefined;
-  if (shared?.trim()) return `The phone works with ${code(shared)} of SIPDefault.cnf.`;
-  return parameter.default ? `The phone works with ${code(parameter.default)}, which is built in.` : undefined;
+  if (shared?.trim()) return t`The phone works with ${code(shared)} of SIPDefault.cnf.`;
+  return parameter.default ? t`The phone works with ${code(parameter.default)}, which is built in.` : undefined;
 }
 
 /** What SIPDefault.cnf has for it, for a phone's file. */

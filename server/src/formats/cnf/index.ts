@@ -1,5 +1,6 @@
 /** SIPDefault.cnf and SIP<MAC>.cnf: the parameters of all phones and of one. */
 
+import { t } from '@vscode/l10n';
 import { type Comment, type Context, type Format, format } from '../format.ts';
 import { onLine } from '../ranges.ts';
 import { check } from './check.ts';
@@ -18,7 +19,9 @@ import { tokens } from './tokens.ts';
 export const cnf: Format = format<CnfDocument>({
   id: 'cnf',
   languageId: 'cisco-sip-cnf',
-  title: 'phone configuration',
+  get title() {
+    return t('phone configuration');
+  },
   rules: Object.values(rules),
   claims,
   parse,
@@ -64,13 +67,13 @@ function status(document: CnfDocument, context: Context): ReturnType<Format['sta
 function kind(role: ReturnType<typeof fileRole>): string {
   switch (role.role) {
     case 'default':
-      return 'Defaults of all phones';
+      return t('Defaults of all phones');
     case 'phone':
-      return role.mac === undefined ? 'Phone file' : `Phone file of ${formatMac(role.mac)}`;
+      return role.mac === undefined ? t('Phone file') : t`Phone file of ${formatMac(role.mac)}`;
     case 'template':
-      return 'Template of a phone file';
+      return t('Template of a phone file');
     case 'unknown':
-      return 'Phone configuration';
+      return t('Phone configuration');
   }
 }
 

@@ -5,11 +5,12 @@ import calendarData from '../../../../schemas/cnf-calendar.json' with { type: 'j
 import parameterData from '../../../../schemas/cnf-parameters.json' with { type: 'json' };
 import timeZoneData from '../../../../schemas/cnf-time-zones.json' with { type: 'json' };
 import wrongNameData from '../../../../schemas/cnf-wrong-names.json' with { type: 'json' };
+import { shown } from '../../facts/shown.ts';
 import type { CalendarName, Parameter, TimeZone, WrongName } from '../../facts/types.ts';
 import { fillPlaceholders } from '../placeholders.ts';
 
-export const parameters = parameterData as readonly Parameter[];
-export const timeZones = timeZoneData as readonly TimeZone[];
+export const parameters = shown('cnf-parameters.json', parameterData as readonly Parameter[]);
+export const timeZones = shown('cnf-time-zones.json', timeZoneData as readonly TimeZone[]);
 export const months = calendarData.months as readonly CalendarName[];
 export const weekdays = calendarData.weekdays as readonly CalendarName[];
 
@@ -59,7 +60,9 @@ export function nearestName(name: string): string | undefined {
   return nearest === undefined ? undefined : byName.get(nearest)?.name;
 }
 
-const wrongNames = new Map((wrongNameData as readonly WrongName[]).map((wrong) => [wrong.name, wrong]));
+const wrongNames = new Map(
+  shown('cnf-wrong-names.json', wrongNameData as readonly WrongName[]).map((wrong) => [wrong.name, wrong]),
+);
 
 /** What is known of a name that people use and the phone does not; `instead` spelled out with the name's number. */
 export function findWrongName(name: string): WrongName | undefined {

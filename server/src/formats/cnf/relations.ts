@@ -1,5 +1,6 @@
 /** Whether the values of several parameters go together: this file's, and those it takes from SIPDefault.cnf. */
 
+import { t } from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
 import relationData from '../../../../schemas/cnf-relations.json' with { type: 'json' };
 import type { Relation } from '../../facts/types.ts';
@@ -98,7 +99,7 @@ function check(relation: Relation, scope: Scope): readonly Finding[] {
       const values = { lower: relation.lower, upper: relation.upper, lowerValue, upperValue };
       const other = here === upper ? lower : upper;
       const related: Related[] = other
-        ? [{ range: at(scope, other), message: `${entryOf(scope, other).name.text} is set here` }]
+        ? [{ range: at(scope, other), message: t`${entryOf(scope, other).name.text} is set here` }]
         : [];
       return [report(rule, at(scope, here), values, { related })];
     }
@@ -116,14 +117,14 @@ function check(relation: Relation, scope: Scope): readonly Finding[] {
           {
             fixes: [
               {
-                title: `Use the weekday rule (set to '${zero}')`,
+                title: t`Use the weekday rule (set to '${zero}')`,
                 safe: false,
                 edits: [replace(at(scope, placed), zero)],
               },
             ],
             related: ignored.flatMap((name) => {
               const other = own(scope, name);
-              return other ? [{ range: at(scope, other), message: 'ignored by the phone' }] : [];
+              return other ? [{ range: at(scope, other), message: t('ignored by the phone') }] : [];
             }),
           },
         ),
@@ -139,7 +140,7 @@ function check(relation: Relation, scope: Scope): readonly Finding[] {
       // are known, SIPDefault.cnf has every phone file behind it.
       if (!needed && (role === 'default' || !defaults)) return [];
       if (needed && (isSet(needed, relation.unset) || hasPlaceholder(needed.text))) return [];
-      const where = needed && own(scope, relation.needs) ? '' : ' here or in SIPDefault.cnf';
+      const where = needed && own(scope, relation.needs) ? '' : t(' here or in SIPDefault.cnf');
       return [
         report(rule, at(scope, placed), {
           name: entryOf(scope, placed).name.text,
@@ -159,7 +160,7 @@ function check(relation: Relation, scope: Scope): readonly Finding[] {
       const placed = own(scope, relation.parameter);
       if (placed?.text !== relation.value) return [];
       const fixes = relation.instead.map((value) => ({
-        title: `Change to '${value}' (${findParameter(relation.parameter)?.parameter.values.find((v) => v.value === value)?.meaning ?? value})`,
+        title: t`Change to '${value}' (${findParameter(relation.parameter)?.parameter.values.find((v) => v.value === value)?.meaning ?? value})`,
         safe: false,
         edits: [replace(at(scope, placed), value)],
       }));
@@ -205,15 +206,15 @@ function checkLogin(relation: Relation & { kind: 'line-login' }, scope: Scope, n
       at(scope, name),
       {
         number: n,
-        missing: rest.length === 0 ? (first ?? '') : names.join(' and no '),
-        add: names.join(' and '),
-        when: `${relation.when.parameter} is ${relation.when.value}`,
-        where: defaults ? ' here or in SIPDefault.cnf' : '',
+        missing: rest.length === 0 ? (first ?? '') : names.join(t(' and no ')),
+        add: names.join(t(' and ')),
+        when: t`${relation.when.parameter} is ${relation.when.value}`,
+        where: defaults ? t(' here or in SIPDefault.cnf') : '',
       },
       {
         fixes: [
           {
-            title: `Add ${names.join(' and ')}`,
+            title: t`Add ${names.join(t(' and '))}`,
             safe: false,
             edits: [insert({ line: name.line, character: entryOf(scope, name).text.length }, adding)],
           },
@@ -240,7 +241,7 @@ function checkLineName(relation: Relation & { kind: 'line-name' }, scope: Scope,
       number: n,
       line,
       name: name.text,
-      where: scope.defaults ? ' here or in SIPDefault.cnf' : '',
+      where: scope.defaults ? t(' here or in SIPDefault.cnf') : '',
     }),
   ];
 }

@@ -1,5 +1,6 @@
 /** Outline and folding: a phone's lines and the topics of the parameters. */
 
+import { t } from '@vscode/l10n';
 import { type DocumentSymbol, type FoldingRange, FoldingRangeKind, SymbolKind } from 'vscode-languageserver-types';
 import { onLine } from '../ranges.ts';
 import type { CnfDocument, PlacedEntry } from './document.ts';
@@ -35,9 +36,9 @@ export function symbols(document: CnfDocument): DocumentSymbol[] {
 }
 
 function groupOf(named: NamedParameter | undefined): string {
-  if (!named) return 'Other entries';
-  if (named.parameter.topic === 'line' && named.number !== undefined) return `Line ${named.number}`;
-  return topicTitle(named.parameter.topic);
+  if (!named) return t('Other entries');
+  if (named.parameter.topic === 'line' && named.number !== undefined) return t`Line ${named.number}`;
+  return t(topicTitle(named.parameter.topic));
 }
 
 function symbolOf({ line, entry }: PlacedEntry, named: NamedParameter | undefined): DocumentSymbol {

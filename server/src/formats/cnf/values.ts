@@ -1,5 +1,6 @@
 /** Whether a value is one that its parameter takes. One entry alone, without its neighbours. */
 
+import { t } from '@vscode/l10n';
 import type { CalendarName, Confidence, Parameter } from '../../facts/types.ts';
 import { imageForm, splitExtension } from '../imagename.ts';
 import { hasPlaceholder } from '../placeholders.ts';
@@ -12,7 +13,7 @@ import { rules } from './rules.ts';
 
 /** A value as messages show it: never a password, never a whole page. */
 export function shown(parameter: Parameter, text: string): string {
-  if (parameter.secret) return 'The value';
+  if (parameter.secret) return t('The value');
   return `'${text.length > 60 ? `${text.slice(0, 60)}…` : text}'`;
 }
 
@@ -22,10 +23,10 @@ function at(span: Span) {
 
 /** What is known of what the phone does with a value it does not accept. */
 function consequence(parameter: Parameter): string {
-  return parameter.invalidValue ?? 'What the phone does instead is not documented.';
+  return parameter.invalidValue ?? t('What the phone does instead is not documented.');
 }
 
-function put(value: Value, text: string, title = `Change to '${text}'`, safe = false): Fix {
+function put(value: Value, text: string, title = t`Change to '${text}'`, safe = false): Fix {
   return { title, safe, edits: [replace(at(value), text)] };
 }
 
@@ -34,11 +35,11 @@ export function rangeText({ minimum, maximum, unit }: Parameter): string {
   const numbers =
     minimum === null
       ? maximum === null
-        ? 'a whole number'
-        : `a number up to ${maximum}`
+        ? t('a whole number')
+        : t`a number up to ${maximum}`
       : maximum === null
-        ? `a number from ${minimum}`
-        : `a number from ${minimum} to ${maximum}`;
+        ? t`a number from ${minimum}`
+        : t`a number from ${minimum} to ${maximum}`;
   return unit ? `${numbers} (${unit})` : numbers;
 }
 
@@ -85,7 +86,7 @@ const checkEnum: Checker = (entry, named) => {
     put(
       entry.value,
       value,
-      value === meaning ? `Change to '${value}'` : `Change to '${value}' (${meaning.replace(/\.$/, '')})`,
+      value === meaning ? t`Change to '${value}'` : t`Change to '${value}' (${meaning.replace(/\.$/, '')})`,
     ),
   );
   const list = parameter.values.map(({ value }) => value);
@@ -93,7 +94,7 @@ const checkEnum: Checker = (entry, named) => {
 };
 
 function inWords(list: readonly string[]): string {
-  return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} or ${list.at(-1)}`;
+  return list.length < 2 ? list.join('') : t`${list.slice(0, -1).join(', ')} or ${list.at(-1) ?? ''}`;
 }
 
 const checkInteger: Checker = (entry, named) => {
@@ -122,7 +123,7 @@ function nearestAllowed(number: number, { minimum, maximum }: Parameter): number
 
 function defaultFix(entry: Entry, parameter: Parameter, not?: string): Fix[] {
   const text = parameter.default;
-  return text && text !== not ? [put(entry.value, text, `Change to the default, '${text}'`)] : [];
+  return text && text !== not ? [put(entry.value, text, t`Change to the default, '${text}'`)] : [];
 }
 
 const address = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
@@ -144,22 +145,23 @@ const checkAdvisedAddress: Checker = (entry, named) => {
 /** What keeps a text from being a host name or IPv4 address; `undefined` when nothing does. */
 function hostProblem(text: string): { reason: string; mended?: string } | undefined {
   const scheme = /^(?:sips?|https?|tftp):(?:\/\/)?/i.exec(text)?.[0];
-  if (scheme) return { reason: `it begins with '${scheme}'`, ...mended(text.slice(scheme.length)) };
+  if (scheme) return { reason: t`it begins with '${scheme}'`, ...mended(text.slice(scheme.length)) };
   const port = /^([^:\s]+):\d+$/.exec(text)?.[1];
-  if (port) return { reason: "the port has a parameter of its own, it can't stand here", ...mended(port) };
-  if (text.includes('@')) return { reason: "it has a user part ('@')", ...mended(text.slice(text.indexOf('@') + 1)) };
-  if (/\s/.test(text)) return { reason: 'it has a blank in it' };
+  if (port) return { reason: t("the port has a parameter of its own, it can't stand here"), ...mended(port) };
+  if (text.includes('@'))
+    return { reason: t("it has a user part ('@')"), ...mended(text.slice(text.indexOf('@') + 1)) };
+  if (/\s/.test(text)) return { reason: t('it has a blank in it') };
   if (/^[\d.]+$/.test(text)) {
     return isAddress(text)
       ? undefined
-      : { reason: 'it has the look of an IP address, which is four numbers from 0 to 255' };
+      : { reason: t('it has the look of an IP address, which is four numbers from 0 to 255') };
   }
-  if (text.length > 253) return { reason: 'it is longer than 253 characters' };
+  if (text.length > 253) return { reason: t('it is longer than 253 characters') };
   const odd = /[^A-Za-z0-9._-]/.exec(text)?.[0];
-  if (odd) return { reason: `'${odd}' is not allowed in a host name` };
+  if (odd) return { reason: t`'${odd}' is not allowed in a host name` };
   if (text.split('.').some((label) => label.startsWith('-') || label.endsWith('-') || label.length > 63))
-    return { reason: 'a part between the dots begins or ends with a hyphen or is too long' };
-  if (text.startsWith('.') || text.includes('..')) return { reason: 'there is nothing between two dots' };
+    return { reason: t('a part between the dots begins or ends with a hyphen or is too long') };
+  if (text.startsWith('.') || text.includes('..')) return { reason: t('there is nothing between two dots') };
   return undefined;
 }
 
@@ -207,7 +209,7 @@ const checkLineName: Checker = (entry, named) => {
   const host = value.text.indexOf('@');
   if (host > 0) {
     const span = { start: value.start + host, end: value.end };
-    const fix: Fix = { title: `Change to '${value.text.slice(0, host)}'`, safe: true, edits: [replace(at(span), '')] };
+    const fix: Fix = { title: t`Change to '${value.text.slice(0, host)}'`, safe: true, edits: [replace(at(span), '')] };
     return [report(rules.lineNameHost, at(span), { name: named.name }, { fixes: [fix], confidence: 'documented' })];
   }
   if (/^\d+(?:-\d+)+$/.test(value.text))
@@ -219,7 +221,7 @@ const checkImageName: Checker = (entry, named) => {
   const { value } = entry;
   const { text } = value;
   if (/\s/.test(text)) {
-    const fixes = [put(value, text.replace(/\s+/g, ''), 'Remove the blank', true)];
+    const fixes = [put(value, text.replace(/\s+/g, ''), t('Remove the blank'), true)];
     return [about(rules.imageBlank, entry, named, {}, fixes, 'inferred')];
   }
   const { name, extension } = splitExtension(text);
@@ -238,13 +240,13 @@ function imageProblem(name: string): { readonly reason: string; readonly instead
   const kind = imageForm(name)?.kind;
   if (kind === 'sip') return undefined;
   if (kind === 'loader') {
-    return { reason: 'is the name of a loader, which goes into OS79XX.TXT', instead: name.replace('P003', 'P0S3') };
+    return { reason: t('is the name of a loader, which goes into OS79XX.TXT'), instead: name.replace('P003', 'P0S3') };
   }
-  if (kind) return { reason: `is the name of an ${kind.toUpperCase()} load: the phone would stop speaking SIP` };
+  if (kind) return { reason: t`is the name of an ${kind.toUpperCase()} load: the phone would stop speaking SIP` };
   const instead = name.toUpperCase().replace(/^P[O0]S3/, 'P0S3');
   if (imageForm(instead)?.kind === 'sip')
-    return { reason: 'has a letter where a digit, or a small letter where a capital belongs', instead };
-  return { reason: 'does not look like the name of a load' };
+    return { reason: t('has a letter where a digit, or a small letter where a capital belongs'), instead };
+  return { reason: t('does not look like the name of a load') };
 }
 
 const checkFileName: Checker = (entry, named) => {

@@ -1,5 +1,6 @@
 /** What is wrong with a dial plan. */
 
+import { t } from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
 import type { Context } from '../format.ts';
 import { compare, insert, onLine, remove, replace } from '../ranges.ts';
@@ -87,33 +88,36 @@ function ofFault(plan: DialPlan, { kind, range, attribute, gap }: Fault): Findin
   const quote = (safe: boolean) => {
     if (!value) return [];
     const text = bare(value);
-    const mend = text.includes('"') ? undefined : fix(`Write "${text}"`, [replace(value.outer, `"${text}"`)], safe);
+    const mend = text.includes('"') ? undefined : fix(t`Write "${text}"`, [replace(value.outer, `"${text}"`)], safe);
     return say({ name, value: text }, mend);
   };
   const correct = (word: string | undefined) =>
-    word !== undefined && value ? fix(`Change to ${word}`, [replace(value.range, word)]) : undefined;
+    word !== undefined && value ? fix(t`Change to ${word}`, [replace(value.range, word)]) : undefined;
 
   switch (kind) {
     case 'template-outside-root': {
       if (!hasRoot(plan)) return [];
       const template = plan.templates.find(({ nameRange }) => nameRange === range);
-      return say({}, template && fix('Move it into DIALTEMPLATE', moveIntoRoot(plan, template)));
+      return say({}, template && fix(t('Move it into DIALTEMPLATE'), moveIntoRoot(plan, template)));
     }
     case 'template-not-closed':
-      return say({}, gap && fix(`End it with ${gap.text === '/' ? '/>' : gap.text}`, [insert(gap.at, gap.text)], true));
+      return say(
+        {},
+        gap && fix(t`End it with ${gap.text === '/' ? '/>' : gap.text}`, [insert(gap.at, gap.text)], true),
+      );
     case 'unknown-attribute': {
       const meant = nearest(name, spellings);
       return say(
-        { name, mend: meant ? `Did you mean ${meant}?` : `Remove it. There are ${spellings.join(', ')}.` },
-        meant === undefined ? undefined : fix(`Change to ${meant}`, [replace(range, meant)]),
-        attribute && fix(`Remove ${name}`, [removeAttribute(plan, attribute)]),
+        { name, mend: meant ? t`Did you mean ${meant}?` : t`Remove it. There are ${spellings.join(', ')}.` },
+        meant === undefined ? undefined : fix(t`Change to ${meant}`, [replace(range, meant)]),
+        attribute && fix(t`Remove ${name}`, [removeAttribute(plan, attribute)]),
       );
     }
     case 'attribute-without-value':
       return say(
         { name },
-        gap && fix('Put in =', [insert(gap.at, gap.text)], true),
-        gap || !attribute ? undefined : fix(`Remove ${name}`, [removeAttribute(plan, attribute)]),
+        gap && fix(t('Put in ='), [insert(gap.at, gap.text)], true),
+        gap || !attribute ? undefined : fix(t`Remove ${name}`, [removeAttribute(plan, attribute)]),
       );
     case 'single-quotes':
     case 'unquoted-value':
@@ -121,10 +125,10 @@ function ofFault(plan: DialPlan, { kind, range, attribute, gap }: Fault): Findin
     case 'missing-quote':
       return say(
         { name, value: value?.text ?? '' },
-        gap && fix('Put in the missing quote', [insert(gap.at, gap.text)], true),
+        gap && fix(t('Put in the missing quote'), [insert(gap.at, gap.text)], true),
       );
     case 'stray-character':
-      return say({ text: textOf(plan, range) }, fix('Remove it', [remove(range)]));
+      return say({ text: textOf(plan, range) }, fix(t('Remove it'), [remove(range)]));
     case 'version-stamp':
       return say({});
     case 'timeout-negative':
@@ -133,9 +137,9 @@ function ofFault(plan: DialPlan, { kind, range, attribute, gap }: Fault): Findin
     case 'route-value': {
       const words = valuesOf(kind === 'user-value' ? 'User' : 'Route').map((choice) => choice.value);
       return say(
-        { value: value?.text ?? '', choices: words.join(' or ') },
+        { value: value?.text ?? '', choices: words.join(t(' or ')) },
         correct(nearest(value?.text ?? '', words)),
-        attribute && fix(`Remove ${name}`, [removeAttribute(plan, attribute)]),
+        attribute && fix(t`Remove ${name}`, [removeAttribute(plan, attribute)]),
       );
     }
     case 'tone-unknown': {
@@ -145,12 +149,15 @@ function ofFault(plan: DialPlan, { kind, range, attribute, gap }: Fault): Findin
         words.find((word) => word.toLowerCase().endsWith(`-${written.trim().toLowerCase()}`)) ??
         nearest(written, words);
       return say(
-        { value: written, mend: meant ? `Did you mean ${meant}?` : 'Choose one of the names that completion offers.' },
+        {
+          value: written,
+          mend: meant ? t`Did you mean ${meant}?` : t('Choose one of the names that completion offers.'),
+        },
         correct(meant),
       );
     }
     case 'too-many-tones':
-      return say({ limit: limits.tones }, attribute && fix('Remove it', [removeAttribute(plan, attribute)]));
+      return say({ limit: limits.tones }, attribute && fix(t('Remove it'), [removeAttribute(plan, attribute)]));
   }
 }
 
@@ -158,12 +165,12 @@ function ofRoot(plan: DialPlan): Finding[] {
   const found: Finding[] = [];
   const [first] = plan.templates;
   if (first && !hasRoot(plan)) {
-    const wrap = fix('Put DIALTEMPLATE around all templates', wrapInRoot(plan), true);
+    const wrap = fix(t('Put DIALTEMPLATE around all templates'), wrapInRoot(plan), true);
     found.push(report(rules['missing-root'], first.nameRange, {}, fixes(wrap)));
   }
   const open = plan.tags.findLast(({ isRoot, kind }) => isRoot && kind === 'start');
   if (plan.openAtEnd && open && !plan.strayQuote) {
-    const close = fix('Close DIALTEMPLATE', closeRoot(plan), true);
+    const close = fix(t('Close DIALTEMPLATE'), closeRoot(plan), true);
     found.push(report(rules['root-not-closed'], open.nameRange, {}, fixes(close)));
   }
   return found;
@@ -175,22 +182,22 @@ function ofTag({ kind, name, nameRange, range, isRoot, comment }: Tag): Finding[
   const upper = name.toUpperCase();
   if (upper === 'VERSIONSTAMP') return [];
   if (upper === 'TEMPLATE') {
-    const capitals = fix('Write TEMPLATE', [replace(nameRange, upper)], true);
+    const capitals = fix(t('Write TEMPLATE'), [replace(nameRange, upper)], true);
     return [report(rules['template-letter-case'], nameRange, { name }, fixes(capitals))];
   }
   if (name.includes(':')) {
-    const values = { markup: `prefixes such as in <${name}>`, extent: '' };
+    const values = { markup: t`prefixes such as in <${name}>`, extent: '' };
     return [report(rules['unsupported-markup'], nameRange, values)];
   }
   const meant = nearest(name, ['TEMPLATE', 'DIALTEMPLATE']);
-  const mend = meant ? `Did you mean <${meant}>?` : 'Remove it.';
-  const rename = meant && fix(`Change to ${meant}`, [replace(nameRange, meant)]);
+  const mend = meant ? t`Did you mean <${meant}>?` : t('Remove it.');
+  const rename = meant && fix(t`Change to ${meant}`, [replace(nameRange, meant)]);
   return [
     report(
       rules['unknown-element'],
       nameRange,
       { name, mend },
-      fixes(rename || fix('Remove the tag', [remove(range)])),
+      fixes(rename || fix(t('Remove the tag'), [remove(range)])),
     ),
   ];
 }
@@ -202,9 +209,9 @@ function ofComments(plan: DialPlan): Finding[] {
   live.sort((a, b) => compare(a.range.start, b.range.start));
   for (const { range, comment, ...element } of live) {
     if (!comment) continue;
-    const name = 'kind' in element ? `${element.kind} tag of DIALTEMPLATE` : 'TEMPLATE';
+    const name = 'kind' in element ? t`${element.kind} tag of DIALTEMPLATE` : 'TEMPLATE';
     // Safe once only: applied twice it would be in its own way.
-    const mend = fix('Give each element a comment of its own', splitComment(comment), !split.has(comment));
+    const mend = fix(t('Give each element a comment of its own'), splitComment(comment), !split.has(comment));
     split.add(comment);
     found.push(report(rules['comment-ends-early'], range, { element: name }, fixes(mend)));
   }
@@ -213,9 +220,9 @@ function ofComments(plan: DialPlan): Finding[] {
     const whole = { start: range.start, end: phoneEnd };
     const written = /^<!(\[CDATA\[|DOCTYPE)/i.exec(textOf(plan, whole))?.[1];
     if (!written) continue;
-    const markup = written.startsWith('[') ? 'CDATA sections' : 'DOCTYPE';
-    const mend = written.startsWith('[') ? undefined : fix('Remove it', [remove(whole)]);
-    const values = { markup, extent: ' up to the first >' };
+    const markup = written.startsWith('[') ? t('CDATA sections') : 'DOCTYPE';
+    const mend = written.startsWith('[') ? undefined : fix(t('Remove it'), [remove(whole)]);
+    const values = { markup, extent: t(' up to the first >') };
     found.push(report(rules['unsupported-markup'], whole, values, fixes(mend)));
   }
   if (plan.strayQuote) found.push(report(rules['stray-quote'], plan.strayQuote));
@@ -228,7 +235,7 @@ function ofTemplate(plan: DialPlan, template: Template): Finding[] {
   const seen = new Set<string>();
   for (const attribute of attributes.toReversed()) {
     if (attribute.known && attribute.known !== 'Tone' && seen.has(attribute.known)) {
-      const drop = fix('Remove it', [removeAttribute(plan, attribute)], true);
+      const drop = fix(t('Remove it'), [removeAttribute(plan, attribute)], true);
       const details = { ...fixes(drop), unnecessary: true };
       found.push(report(rules['duplicate-attribute'], attribute.range, { name: attribute.name }, details));
     } else if (attribute.known) seen.add(attribute.known);
@@ -243,7 +250,7 @@ function ofTemplate(plan: DialPlan, template: Template): Finding[] {
   if (match) {
     const written = attributes.filter(({ known, value }) => known === 'Tone' && value).slice(0, limits.tones);
     for (const attribute of written.slice(match.commas)) {
-      const drop = fix('Remove the Tone', [removeAttribute(plan, attribute)]);
+      const drop = fix(t('Remove the Tone'), [removeAttribute(plan, attribute)]);
       found.push(report(rules['tones-without-comma'], attribute.range, {}, { ...fixes(drop), unnecessary: true }));
     }
   }
@@ -282,8 +289,8 @@ function ofValue({ known, name, range }: Attribute, value: Value): Finding[] {
     const at = part(value, index, index + entity.length);
     if (character === undefined || !at) continue;
     const isQuote = character === '"';
-    const mend = isQuote ? 'A value cannot hold a double quote; remove it.' : `Write ${character} itself.`;
-    const put = isQuote ? undefined : fix(`Write ${character}`, [replace(at, character)]);
+    const mend = isQuote ? t('A value cannot hold a double quote; remove it.') : t`Write ${character} itself.`;
+    const put = isQuote ? undefined : fix(t`Write ${character}`, [replace(at, character)]);
     found.push(report(rules.entity, at, { entity, character, length: entity.length, mend }, fixes(put)));
   }
   if (kept.length < text.length) {
@@ -292,14 +299,14 @@ function ofValue({ known, name, range }: Attribute, value: Value): Finding[] {
   }
   if (known === 'Timeout' && !isWholeNumber(kept) && !/^\s*-\d/.test(kept)) {
     const seconds = Number.parseInt(kept, 10) || 0;
-    const put = fix(`Write ${seconds}`, [replace(value.range, String(seconds))]);
+    const put = fix(t`Write ${seconds}`, [replace(value.range, String(seconds))]);
     found.push(report(rules['timeout-not-a-number'], value.range, { value: text, seconds }, fixes(put)));
   }
   if (known === 'Line') {
     const number = Number.parseInt(kept, 10) || 0;
     const line = number & 0xff;
     if (isWholeNumber(kept) && line === number) found.push(report(rules['line-attribute'], range));
-    else found.push(report(rules['line-not-a-number'], value.range, { value: text, line: line || '0, all lines' }));
+    else found.push(report(rules['line-not-a-number'], value.range, { value: text, line: line || t('0, all lines') }));
   }
   return found;
 }
@@ -345,14 +352,14 @@ function ofPattern(plan: DialPlan, template: Template, pattern: Pattern, value: 
         rules['pattern-never-matches'],
         value.range,
         {
-          symbols: symbols.map(({ written }) => written).join(' or '),
+          symbols: symbols.map(({ written }) => written).join(t(' or ')),
           mend: symbols
-            .map(({ written, instead }) => `Instead of ${written}: ${instead.replaceAll('`', '')}`)
+            .map(({ written, instead }) => t`Instead of ${written}: ${instead.replaceAll('`', '')}`)
             .join(' '),
         },
         fixes(
           writeOut(plan, template, value),
-          replaceable ? fix(`Change to ${dots}, for any digit`, [replace(value.range, dots)]) : undefined,
+          replaceable ? fix(t`Change to ${dots}, for any digit`, [replace(value.range, dots)]) : undefined,
         ),
       ),
     );
@@ -360,19 +367,19 @@ function ofPattern(plan: DialPlan, template: Template, pattern: Pattern, value: 
   const [first, second] = pattern.parts;
   if (first?.kind === 'star' && second?.kind === 'literal' && /^\d/.test(second.dialled)) {
     const values = { match: pattern.text, rest: pattern.text.slice(1) };
-    const mend = fix('Write \\* for the star key', [insert(value.range.start, '\\')]);
+    const mend = fix(t('Write \\* for the star key'), [insert(value.range.start, '\\')]);
     found.push(report(rules['unescaped-star'], first.range, values, fixes(mend)));
   }
   found.push(...ofHitch(pattern, value));
   for (const { kind, text, range, dialled } of pattern.parts) {
     if (kind === 'escaped' && /[\d#+A-Za-z]/.test(dialled)) {
       const at = { start: range.start, end: { ...range.start, character: range.start.character + 1 } };
-      const values = { place: `before ${dialled}`, effect: `The phone compares ${dialled} as it would without it.` };
-      found.push(report(rules['needless-backslash'], at, values, fixes(fix('Remove it', [remove(at)], true))));
+      const values = { place: t`before ${dialled}`, effect: t`The phone compares ${dialled} as it would without it.` };
+      found.push(report(rules['needless-backslash'], at, values, fixes(fix(t('Remove it'), [remove(at)], true))));
     } else if (kind === 'literal' && text.endsWith('\\')) {
       const at = { start: { ...range.end, character: range.end.character - 1 }, end: range.end };
-      const values = { place: 'at the end', effect: 'The phone takes it for a character to be dialled.' };
-      found.push(report(rules['needless-backslash'], at, values, fixes(fix('Remove it', [remove(at)]))));
+      const values = { place: t('at the end'), effect: t('The phone takes it for a character to be dialled.') };
+      found.push(report(rules['needless-backslash'], at, values, fixes(fix(t('Remove it'), [remove(at)]))));
     }
   }
   return found;
@@ -382,7 +389,7 @@ function ofPattern(plan: DialPlan, template: Template, pattern: Pattern, value: 
 function writeOut(plan: DialPlan, template: Template, value: Value): Fix | undefined {
   const patterns = writtenOut(value.text);
   const edits = patterns && inPlaceOf(plan, template, value, patterns);
-  return edits && fix(`Write as ${patterns.length} templates`, edits);
+  return edits && fix(t`Write as ${patterns.length} templates`, edits);
 }
 
 /** What keeps a pattern from ever being complete. */
@@ -396,25 +403,35 @@ function ofHitch(pattern: Pattern, { range }: Value): Finding[] {
     const drop = fix(title, [remove(kind === 'star' && behind ? behind.range : at.range)]);
     return [report(rules['never-complete'], wrong, values, fixes(drop))];
   };
-  if (kind === 'comma') return tell('no key stands behind its last comma', 'Remove the comma.', 'Remove the comma');
+  if (kind === 'comma')
+    return tell(t('no key stands behind its last comma'), t('Remove the comma.'), t('Remove the comma'));
   const text = behind?.text ?? '';
   return tell(
-    `the * before ${text} takes all keys that follow`,
-    `Put ${text} before the *, or a digit between them, or leave ${text} out.`,
-    `Remove ${text}`,
+    t`the * before ${text} takes all keys that follow`,
+    t`Put ${text} before the *, or a digit between them, or leave ${text} out.`,
+    t`Remove ${text}`,
   );
 }
 
-function counted(count: number, what: string): string {
-  if (count === 0) return `no ${what}`;
-  return count === 1 ? `one ${what}` : `${count} ${what}s`;
+function groupCount(groups: number): string {
+  if (groups === 0) return t('no group of wildcards');
+  return groups === 1 ? t('one group') : t`${groups} groups`;
+}
+
+function dotCount(dots: number): string {
+  return dots === 1 ? t('one dot') : t`${dots} dots`;
+}
+
+function characterCount(characters: number): string {
+  if (characters === 0) return t('no character');
+  return characters === 1 ? t('one character') : t`${characters} characters`;
 }
 
 function ofRewrite(match: Pattern, rewrite: Rewrite, value: Value): Finding[] {
   const found: Finding[] = [];
   for (const { kind, group, text, range } of rewrite.parts) {
     if (kind !== 'group' || group === undefined || group <= match.groups.length) continue;
-    const groups = counted(match.groups.length, 'group') + (match.groups.length === 0 ? ' of wildcards' : '');
+    const groups = groupCount(match.groups.length);
     found.push(report(rules['rewrite-group'], range, { groups, group: text, number: group }));
   }
 
@@ -425,7 +442,7 @@ function ofRewrite(match: Pattern, rewrite: Rewrite, value: Value): Finding[] {
     if (inHost.length > 0) {
       const at = part(value, host, rewrite.text.length) ?? value.range;
       const mend = fix(
-        'Write %. for each dot',
+        t('Write %. for each dot'),
         inHost.map(({ range, text }) => replace(range, text.replaceAll('.', '%.'))),
       );
       found.push(report(rules['rewrite-host-dots'], at, { host: rewrite.text.slice(host) }, fixes(mend)));
@@ -437,7 +454,7 @@ function ofRewrite(match: Pattern, rewrite: Rewrite, value: Value): Finding[] {
     ? Number.POSITIVE_INFINITY
     : match.parts.reduce((sum, { kind, start, end }) => (kind === 'dots' ? sum + end - start : sum), 0);
   if (number > taken) {
-    const values = { dots: counted(number, 'dot'), taken: counted(taken, 'character') };
+    const values = { dots: dotCount(number), taken: characterCount(taken) };
     found.push(report(rules['rewrite-dots'], value.range, values));
   }
   return found;
@@ -462,14 +479,14 @@ function ofTwin(plan: DialPlan, template: Template, twin: Template): Finding {
   const value = template.attributes.findLast(({ known }) => known === 'MATCH');
   const other = twin.attributes.findLast(({ known }) => known === 'MATCH');
   const isSame = effectOf(twin) === effectOf(template);
-  const drop = fix('Delete this rule', [removeElement(plan, template.range)], isSame);
+  const drop = fix(t('Delete this rule'), [removeElement(plan, template.range)], isSame);
   return report(
     rules['duplicate-match'],
     value?.range ?? template.nameRange,
     { match: template.match?.text ?? '', line: twin.range.start.line + 1 },
     {
       ...fixes(drop),
-      related: [{ range: other?.range ?? twin.nameRange, message: 'The phone uses this rule.' }],
+      related: [{ range: other?.range ?? twin.nameRange, message: t('The phone uses this rule.') }],
       unnecessary: true,
     },
   );
@@ -484,7 +501,7 @@ function ofFile(plan: DialPlan): Finding[] {
   const found: Finding[] = [];
   if (plan.byteOrderMark) {
     const mark = onLine(0, 0, 1);
-    found.push(report(rules['byte-order-mark'], mark, {}, fixes(fix('Remove it', [remove(mark)], true))));
+    found.push(report(rules['byte-order-mark'], mark, {}, fixes(fix(t('Remove it'), [remove(mark)], true))));
   }
   if (plan.excess) {
     const { start, end } = plan.excess;

@@ -1,5 +1,6 @@
 /** What can be written at the cursor. */
 
+import { t } from '@vscode/l10n';
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -51,7 +52,10 @@ function isInside(plan: DialPlan, { nameRange, range }: Template, position: Posi
 
 function choices(facts: AttributeFacts): readonly Meaning[] {
   if (facts.name !== 'Timeout') return valuesOf(facts.name);
-  return usualTimeouts.map((seconds) => ({ value: String(seconds), meaning: `The phone ${timeoutInWords(seconds)}.` }));
+  return usualTimeouts.map((seconds) => ({
+    value: String(seconds),
+    meaning: t`The phone ${timeoutInWords(seconds)}.`,
+  }));
 }
 
 function inTemplate(plan: DialPlan, template: Template, position: Position, client: Client): CompletionItem[] {
@@ -146,16 +150,16 @@ function elements(plan: DialPlan, position: Position, client: Client): Completio
   });
   const rule = item(
     'TEMPLATE',
-    'A rule: which numbers it is for and how long the phone waits.',
+    t('A rule: which numbers it is for and how long the phone waits.'),
     `<TEMPLATE MATCH="\${1:*}" Timeout="\${2|${usualTimeouts.join(',')}|}"/>`,
     '<TEMPLATE MATCH="*" Timeout="5"/>',
   );
   const wholePlan = item(
     'DIALTEMPLATE',
-    'The dial plan around all rules.',
+    t('The dial plan around all rules.'),
     '<DIALTEMPLATE>\n\t$0\n\t<TEMPLATE MATCH="*" Timeout="5"/>\n</DIALTEMPLATE>',
     '<DIALTEMPLATE>\n  <TEMPLATE MATCH="*" Timeout="5"/>\n</DIALTEMPLATE>',
   );
-  const end = item('/DIALTEMPLATE', 'Closes the dial plan.', '</DIALTEMPLATE>', '</DIALTEMPLATE>');
+  const end = item('/DIALTEMPLATE', t('Closes the dial plan.'), '</DIALTEMPLATE>', '</DIALTEMPLATE>');
   return [rule, ...(roots.length === 0 ? [wholePlan] : []), ...(plan.openAtEnd ? [end] : [])];
 }

@@ -1,7 +1,8 @@
 /** What the facts say of dial plans, under the names the other modules ask by. */
 
 import { closestMatch } from 'leven';
-import data from '../../../../schemas/dialplan.json' with { type: 'json' };
+import written from '../../../../schemas/dialplan.json' with { type: 'json' };
+import { shown } from '../../facts/shown.ts';
 import type { Confidence } from '../../facts/types.ts';
 
 export type AttributeName = 'MATCH' | 'Timeout' | 'User' | 'Route' | 'Rewrite' | 'Line' | 'Tone';
@@ -40,12 +41,19 @@ export interface Foreign {
   readonly instead: string;
 }
 
+const data = shown('dialplan.json', written);
+
 export const limits = data.limits;
 export const attributes = data.attributes as readonly AttributeFacts[];
 export const alphabet = data.alphabet as readonly SymbolFacts[];
 export const rewriteSymbols = data.rewrite as readonly SymbolFacts[];
 export const foreign: readonly Foreign[] = data.notMatched;
-export const tones: readonly Meaning[] = data.tones.map(({ name, meaning }) => ({ value: name, meaning }));
+export const tones: readonly Meaning[] = data.tones.map((tone) => ({
+  value: tone.name,
+  get meaning() {
+    return tone.meaning;
+  },
+}));
 export const tonesConfidence = data.tonesConfidence as Confidence;
 export const tonesSources: readonly string[] = data.tonesSources;
 

@@ -1,5 +1,6 @@
 /** What is shown for the word under the mouse. */
 
+import { t } from '@vscode/l10n';
 import type { Hover, Position, Range } from 'vscode-languageserver-types';
 import { origin } from '../../facts/sources.ts';
 import { code, escapeMarkdown } from '../../markdown.ts';
@@ -49,15 +50,15 @@ function ofTag(name: string, range: Range): Hover | undefined {
     case 'DIALTEMPLATE':
       return show(
         range,
-        '**DIALTEMPLATE**: the dial plan',
-        `Tells the phone when a number is complete and what to send for it. All TEMPLATE lines stand inside. The file may have up to ${limits.fileBytes} bytes; one error in it makes the phone drop the whole plan.`,
+        t('**DIALTEMPLATE**: the dial plan'),
+        t`Tells the phone when a number is complete and what to send for it. All TEMPLATE lines stand inside. The file may have up to ${limits.fileBytes} bytes; one error in it makes the phone drop the whole plan.`,
         origin('stack', ['sipcc']),
       );
     case 'VERSIONSTAMP':
       return show(
         range,
         '**versionStamp**',
-        `The mark of a plan that a CallManager wrote, up to ${limits.versionStampCharacters} characters. Other PBXs do not need it.`,
+        t`The mark of a plan that a CallManager wrote, up to ${limits.versionStampCharacters} characters. Other PBXs do not need it.`,
         origin('stack', ['sipcc']),
       );
     default:
@@ -70,12 +71,14 @@ function ofTemplate(plan: DialPlan, template: Template): Hover {
   const words = inWords(template);
   return show(
     nameRange,
-    '**TEMPLATE**: one rule of the dial plan',
+    t('**TEMPLATE**: one rule of the dial plan'),
     words && `${escapeMarkdown(words)}.`,
-    match && `For ${escapeMarkdown(patternInWords(match))}.`,
-    `The phone ${timeoutInWords(timeout)}${rewrite ? ` and sends ${escapeMarkdown(rewriteInWords(rewrite))}` : ''}.`,
+    match && t`For ${escapeMarkdown(patternInWords(match))}.`,
+    rewrite
+      ? t`The phone ${timeoutInWords(timeout)} and sends ${escapeMarkdown(rewriteInWords(rewrite))}.`
+      : t`The phone ${timeoutInWords(timeout)}.`,
     exampled(plan, template),
-    template.comment && '**In force**: for the phone the comment around it is over at its first `>`.',
+    template.comment && t('**In force**: for the phone the comment around it is over at its first `>`.'),
   );
 }
 
@@ -90,7 +93,9 @@ function exampled(plan: DialPlan, template: Template): string | undefined {
   const listed = numbers.map(code).join(', ');
   const sent = sentFor(plan, template, first);
   const isChanged = sent !== undefined && sent !== first;
-  return `For example ${listed}.${isChanged ? ` For ${code(first)} the phone sends ${code(sent)}.` : ''}`;
+  return isChanged
+    ? t`For example ${listed}. For ${code(first)} the phone sends ${code(sent)}.`
+    : t`For example ${listed}.`;
 }
 
 /** What this rule alone makes of the number. */
@@ -109,8 +114,8 @@ function ofName({ known, nameRange }: Attribute): Hover | undefined {
     `**${facts.name}**: ${facts.summary}`,
     facts.description,
     facts.values.map(({ value, meaning }) => `- ${code(value)} ${meaning}`).join('\n'),
-    facts.default && `Without it: ${code(facts.default)}`,
-    facts.firmware && `Firmware: ${facts.firmware}`,
+    facts.default && t`Without it: ${code(facts.default)}`,
+    facts.firmware && t`Firmware: ${facts.firmware}`,
     ...facts.notes,
     origin(facts.confidence, facts.sources),
   );
@@ -139,23 +144,24 @@ function ofValue(
         from,
       );
     case 'Rewrite':
-      if (!template.rewrite) return show(range, heading, 'Empty: the phone sends what was dialled.', from);
+      if (!template.rewrite) return show(range, heading, t('Empty: the phone sends what was dialled.'), from);
       return show(
         range,
         heading,
-        `Sends ${escapeMarkdown(rewriteInWords(template.rewrite))}.`,
+        t`Sends ${escapeMarkdown(rewriteInWords(template.rewrite))}.`,
         legend(template.rewrite.parts.map(rewriteSymbolOf)),
         from,
       );
     case 'Timeout':
-      return show(range, heading, `The phone ${timeoutInWords(template.timeout)}.`, from);
+      return show(range, heading, t`The phone ${timeoutInWords(template.timeout)}.`, from);
     case 'Line': {
       const meaning =
-        template.line === 0 ? 'The rule holds for all lines.' : `The rule is for line ${template.line} only.`;
+        template.line === 0 ? t('The rule holds for all lines.') : t`The rule is for line ${template.line} only.`;
       return show(range, heading, meaning, from);
     }
     case 'Tone': {
-      const meaning = text === '' ? `The usual tone, ${facts.default}.` : findValue(valuesOf(known), text)?.meaning;
+      const meaning =
+        text === '' ? t`The usual tone, ${facts.default ?? ''}.` : findValue(valuesOf(known), text)?.meaning;
       return meaning === undefined ? undefined : show(range, heading, meaning, origin(tonesConfidence, tonesSources));
     }
     default: {

@@ -1,5 +1,6 @@
 /** A rule of the plan in one phrase, to stand beside it, and numbers that fit it. */
 
+import { t } from '@vscode/l10n';
 import { beginning, follow, isComplete, type Track, trackOf } from './matcher/track.ts';
 import type { Pattern, Rewrite } from './pattern.ts';
 import type { Template } from './plan.ts';
@@ -12,11 +13,11 @@ export function inWords({ match, rewrite, timeout, route, line }: Template): str
   const sends = rewrite && sendsInWords(match, rewrite);
   const clauses = [
     numbers,
-    ...(sends === undefined ? [] : [`sends ${sends}`]),
-    timeout === 0 ? 'dials at once' : `dials after ${timeout} s`,
-    ...(route === 'emergency' ? ['emergency proxy'] : []),
-    ...(route === 'FQDN' ? ['to the host in Rewrite'] : []),
-    ...(line === 0 ? [] : [`line ${line} only`]),
+    ...(sends === undefined ? [] : [t`sends ${sends}`]),
+    timeout === 0 ? t('dials at once') : t`dials after ${timeout} s`,
+    ...(route === 'emergency' ? [t('emergency proxy')] : []),
+    ...(route === 'FQDN' ? [t('to the host in Rewrite')] : []),
+    ...(line === 0 ? [] : [t`line ${line} only`]),
   ];
   // Where a clause has commas of its own, they must not look like those between clauses.
   return clauses.join(sends !== undefined || numbers.includes(',') ? '; ' : ', ');
@@ -34,14 +35,20 @@ function numbersInWords(match: Pattern): string {
   const wildcards = parts.filter(({ kind }) => kind === 'dots' || kind === 'star');
   const [wildcard] = wildcards;
   const isPlain = match.commas === 0 && wildcards.length === 1 && parts.at(-1) === wildcard;
-  if (parts.length === 0) return 'handset lifted';
-  if (!isPlain || !wildcard) return patternInWords(match).replaceAll(', then a second dial tone', ', second tone');
+  if (parts.length === 0) return t('handset lifted');
+  if (!isPlain || !wildcard)
+    return patternInWords(match).replaceAll(t(', then ') + t('a second dial tone'), t(', second tone'));
   const prefix = prefixOf(match);
-  const start = prefix === '' ? '' : ` starting with ${prefix}`;
-  if (wildcard.kind === 'star') return `anything${start}`;
+  if (wildcard.kind === 'star') return prefix === '' ? t('anything') : t`anything starting with ${prefix}`;
   const keys = prefix.length + wildcard.text.length;
-  const what = /^\d*$/.test(prefix) ? 'digit' : 'key';
-  return `${keys} ${keys === 1 ? what : `${what}s`}${start}`;
+  const count = /^\d*$/.test(prefix)
+    ? keys === 1
+      ? t('1 digit')
+      : t`${keys} digits`
+    : keys === 1
+      ? t('1 key')
+      : t`${keys} keys`;
+  return prefix === '' ? count : t`${count} starting with ${prefix}`;
 }
 
 /** A character that is sent: itself, or a key that was pressed or that a wildcard took. */
@@ -101,19 +108,19 @@ function sharedEnd(a: readonly Sent[], b: readonly Sent[]): number {
 function sendsInWords(match: Pattern, rewrite: Rewrite): string | undefined {
   const sent = resulting(match, rewrite);
   if (!sent) return rewriteInWords(rewrite);
-  if (sent.length === 0) return 'nothing';
+  if (sent.length === 0) return t('nothing');
   if (isText(sent)) return sent.join('');
   const dialled = pressed(match);
   const end = dialled.slice(sent.length);
   if (end.length > 0 && isText(end) && sent.every((character, index) => same(character, dialled[index]))) {
-    return `without the ${end.join('')} at its end`;
+    return t`without the ${end.join('')} at its end`;
   }
   const shared = sharedEnd(dialled, sent);
   const dropped = dialled.slice(0, dialled.length - shared);
   const added = sent.slice(0, sent.length - shared);
   if (!isText([...dropped, ...added])) return rewriteInWords(rewrite);
-  if (dropped.length === 0) return added.length === 0 ? undefined : `${added.join('')} before it`;
-  return added.length === 0 ? `without the ${dropped.join('')}` : `${added.join('')} in place of ${dropped.join('')}`;
+  if (dropped.length === 0) return added.length === 0 ? undefined : t`${added.join('')} before it`;
+  return added.length === 0 ? t`without the ${dropped.join('')}` : t`${added.join('')} in place of ${dropped.join('')}`;
 }
 
 /** Keys of the phone. A pattern with any other character is for addresses that are called from a list. */

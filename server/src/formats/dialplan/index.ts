@@ -1,5 +1,6 @@
 /** Dial plans: `dialplan.xml` and whatever else `dial_template` names. */
 
+import { t } from '@vscode/l10n';
 import { type Format, format } from '../format.ts';
 import { check } from './check.ts';
 import { looksLikeDialPlan } from './claims.ts';
@@ -16,7 +17,9 @@ import { planInShort } from './words.ts';
 export const dialplan: Format = format<DialPlan>({
   id: 'dialplan',
   languageId: 'cisco-sip-dialplan',
-  title: 'dial plan',
+  get title() {
+    return t('dial plan');
+  },
   rules: Object.values(rules),
   claims: (_fileName, head) => looksLikeDialPlan(head),
   parse,

@@ -1,11 +1,12 @@
 /** Why the phone does now what it does, in words for people. */
 
+import { t } from '@vscode/l10n';
 import { limits } from './facts.ts';
 import type { Step } from './matcher.ts';
 import { type DialPlan, liveTemplates } from './plan.ts';
 
 function named(plan: DialPlan, index: number): string {
-  return `template ${index + 1} (MATCH="${liveTemplates(plan)[index]?.match?.text ?? ''}")`;
+  return t`template ${index + 1} (MATCH="${liveTemplates(plan)[index]?.match?.text ?? ''}")`;
 }
 
 function inOrder({ templates }: Step, wanted: 'complete' | 'pending'): number[] {
@@ -14,13 +15,13 @@ function inOrder({ templates }: Step, wanted: 'complete' | 'pending'): number[] 
 
 function fitting(count: number): string {
   return count === 1
-    ? '1 template fits so far and is not complete'
-    : `${count} templates fit so far and none is complete`;
+    ? t('1 template fits so far and is not complete')
+    : t`${count} templates fit so far and none is complete`;
 }
 
 /** One sentence without a full stop: what the phone does if no further key comes, why, and by which timer. */
 export function reasonOf(plan: DialPlan, step: Step): string {
-  const tone = step.secondaryTone === undefined ? '' : `; plays ${step.secondaryTone}`;
+  const tone = step.secondaryTone === undefined ? '' : t`; plays ${step.secondaryTone}`;
   return `${whyOf(plan, step)}${tone}`;
 }
 
@@ -29,14 +30,16 @@ function whyOf(plan: DialPlan, step: Step): string {
   const by = winner === undefined ? '' : named(plan, winner);
   switch (verdict.kind) {
     case 'dial-now':
-      if (verdict.by === 'hotline') return `dials as soon as the handset is lifted, by ${by}`;
+      if (verdict.by === 'hotline') return t`dials as soon as the handset is lifted, by ${by}`;
       if (verdict.by === '#')
-        return winner === undefined ? '# ends the number: dials it as it is' : `# ends the number: dials it by ${by}`;
-      return `dials at once: ${by} has Timeout 0`;
+        return winner === undefined
+          ? t('# ends the number: dials it as it is')
+          : t`# ends the number: dials it by ${by}`;
+      return t`dials at once: ${by} has Timeout 0`;
     case 'no-match':
       return plan.discarded
-        ? `the phone discards the plan: dials what was pressed after ${verdict.seconds} s`
-        : `no template fits: dials what was pressed after ${verdict.seconds} s`;
+        ? t`the phone discards the plan: dials what was pressed after ${verdict.seconds} s`
+        : t`no template fits: dials what was pressed after ${verdict.seconds} s`;
     case 'wait':
       return ofWait(plan, step, by, verdict);
   }
@@ -50,15 +53,15 @@ function ofWait(
 ): string {
   switch (timer) {
     case 'first-key':
-      return 'waits for the first key';
+      return t('waits for the first key');
     case 'template':
-      return `dials after ${seconds} s, the Timeout of ${by}`;
+      return t`dials after ${seconds} s, the Timeout of ${by}`;
     case 'more-specific': {
       const [complete] = inOrder(step, 'complete');
-      const held = complete === undefined ? 'a template' : named(plan, complete);
-      return `${held} is complete, but a more specific one may still be: waits ${seconds} s for a key`;
+      const held = complete === undefined ? t('a template') : named(plan, complete);
+      return t`${held} is complete, but a more specific one may still be: waits ${seconds} s for a key`;
     }
     case 'incomplete':
-      return `${fitting(inOrder(step, 'pending').length)}: waits ${seconds} s for a key`;
+      return t`${fitting(inOrder(step, 'pending').length)}: waits ${seconds} s for a key`;
   }
 }

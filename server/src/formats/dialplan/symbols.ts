@@ -1,5 +1,6 @@
 /** The outline and what can be folded. */
 
+import { t } from '@vscode/l10n';
 import {
   type DocumentSymbol,
   type FoldingRange,
@@ -13,7 +14,7 @@ import { templateInShort } from './words.ts';
 
 export function symbols(plan: DialPlan, _context: Context): DocumentSymbol[] {
   return plan.templates.map((template) => ({
-    name: template.match?.text.trim() || (template.match ? 'empty MATCH' : 'no MATCH'),
+    name: template.match?.text.trim() || (template.match ? t('empty MATCH') : t('no MATCH')),
     detail: templateInShort(template),
     kind: SymbolKind.Key,
     range: template.range,

@@ -1,12 +1,9 @@
 /** Patterns, rewrites and timeouts in plain words. */
 
+import { t } from '@vscode/l10n';
 import { alphabet, rewriteSymbols, type SymbolFacts } from './facts.ts';
 import type { Pattern, PatternPart, Rewrite, RewritePart } from './pattern.ts';
 import { type DialPlan, liveTemplates, type Template } from './plan.ts';
-
-function plural(count: number, what: string): string {
-  return count === 1 ? `1 ${what}` : `${count} ${what}s`;
-}
 
 function ofPart({ kind, text, dialled }: PatternPart): string {
   switch (kind) {
@@ -14,11 +11,11 @@ function ofPart({ kind, text, dialled }: PatternPart): string {
     case 'escaped':
       return dialled;
     case 'dots':
-      return plural(text.length, 'digit');
+      return text.length === 1 ? t('1 digit') : t`${text.length} digits`;
     case 'star':
-      return '1 or more digits';
+      return t('1 or more digits');
     case 'comma':
-      return 'a second dial tone';
+      return t('a second dial tone');
   }
 }
 
@@ -33,7 +30,7 @@ export function patternInWords({ parts }: Pattern): string {
     else steps.push(ofPart(part));
     plain = isPlain;
   }
-  return steps.length === 0 ? 'nothing: no digit at all' : steps.join(', then ');
+  return steps.length === 0 ? t('nothing: no digit at all') : steps.join(t(', then '));
 }
 
 function ofRewritePart({ kind, text, group }: RewritePart): string {
@@ -43,11 +40,11 @@ function ofRewritePart({ kind, text, group }: RewritePart): string {
     case 'escaped':
       return text.slice(1);
     case 'all':
-      return 'everything dialled';
+      return t('everything dialled');
     case 'group':
-      return `what group ${group} of the wildcards took`;
+      return t`what group ${group ?? 0} of the wildcards took`;
     case 'dots':
-      return text.length === 1 ? 'the next digit taken' : `the next ${text.length} digits taken`;
+      return text.length === 1 ? t('the next digit taken') : t`the next ${text.length} digits taken`;
   }
 }
 
@@ -61,14 +58,15 @@ export function rewriteInWords({ parts }: Rewrite): string {
     else steps.push(ofRewritePart(part));
     plain = isPlain;
   }
-  return steps.join(', then ');
+  return steps.join(t(', then '));
 }
 
 /** The timeout in words. */
 export function timeoutInWords(seconds: number): string {
-  return seconds === 0
-    ? 'dials at once when the pattern is complete'
-    : `waits ${plural(seconds, 'second')} for another digit before dialling`;
+  if (seconds === 0) return t('dials at once when the pattern is complete');
+  return seconds === 1
+    ? t('waits 1 second for another digit before dialling')
+    : t`waits ${seconds} seconds for another digit before dialling`;
 }
 
 /** The facts of the symbol that a piece of a pattern is made of. */
@@ -96,13 +94,14 @@ export function rewriteSymbolOf({ kind, text }: RewritePart): SymbolFacts | unde
 
 /** A rule in a few words, for lists. */
 export function templateInShort({ timeout, rewrite, line }: Template): string {
-  const parts = [timeout === 0 ? 'at once' : `${timeout} s`];
-  if (rewrite) parts.push(`sends ${rewrite.text}`);
-  if (line !== 0) parts.push(`line ${line}`);
+  const parts = [timeout === 0 ? t('at once') : `${timeout} s`];
+  if (rewrite) parts.push(t`sends ${rewrite.text}`);
+  if (line !== 0) parts.push(t`line ${line}`);
   return parts.join(', ');
 }
 
 /** The plan in a few words. */
 export function planInShort(plan: DialPlan): string {
-  return `Dial plan, ${plural(liveTemplates(plan).length, 'template')}`;
+  const { length } = liveTemplates(plan);
+  return length === 1 ? t('Dial plan, 1 template') : t`Dial plan, ${length} templates`;
 }

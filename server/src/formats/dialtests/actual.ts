@@ -1,5 +1,6 @@
 /** What the phone does, in the words of an expectation. */
 
+import { t } from '@vscode/l10n';
 import type { Step } from '../dialplan/matcher.ts';
 import { type DialPlan, liveTemplates } from '../dialplan/plan.ts';
 import { type Clause, isKeyword, type OutcomeKind } from './clauses.ts';
@@ -38,10 +39,10 @@ export function inWords(plan: DialPlan, { expectation, dialling }: Pick<Result, 
   const late = lateKeys(expectation, dialling);
   return [
     whatHappens(plan, step),
-    ...(sends && sends.route !== 'default' ? [`route ${sends.route}`] : []),
+    ...(sends && sends.route !== 'default' ? [t`route ${sends.route}`] : []),
     ...(sends?.parameter === undefined ? [] : [sends.parameter]),
-    ...(secondaryTone === undefined ? [] : [`plays ${secondaryTone}`]),
-    ...(late === 0 ? [] : [late === 1 ? '1 key comes too late' : `${late} keys come too late`]),
+    ...(secondaryTone === undefined ? [] : [t`plays ${secondaryTone}`]),
+    ...(late === 0 ? [] : [late === 1 ? t('1 key comes too late') : t`${late} keys come too late`]),
   ].join(', ');
 }
 
@@ -50,12 +51,12 @@ function whatHappens(plan: DialPlan, step: Step): string {
   const time = timeOf(step).join('');
   if (winner !== undefined) {
     const match = liveTemplates(plan)[winner]?.match?.text ?? '';
-    return `${outcomeWords(step).join('')} ${time} by template ${winner + 1} (MATCH="${match}")`;
+    return t`${outcomeWords(step).join('')} ${time} by template ${winner + 1} (MATCH="${match}")`;
   }
-  if (!sends) return 'waits for a key';
-  const asItIs = `and dials ${sends.text} as it is ${time}`;
-  if (outcomeOf(step) === 'waits') return `waits for more keys, ${asItIs}`;
-  return plan.discarded ? `discards the plan, ${asItIs}` : `finds no template that fits, ${asItIs}`;
+  if (!sends) return t('waits for a key');
+  const asItIs = t`and dials ${sends.text} as it is ${time}`;
+  if (outcomeOf(step) === 'waits') return t`waits for more keys, ${asItIs}`;
+  return plan.discarded ? t`discards the plan, ${asItIs}` : t`finds no template that fits, ${asItIs}`;
 }
 
 function clauseOf(plan: DialPlan, step: Step, kind: Clause['kind'], like?: Clause): string[] {
@@ -95,7 +96,13 @@ function textOf({ text, range: { start } }: Expectation, { range }: Clause): str
 
 /** What each outcome means, for people. */
 export const outcomeMeanings: Readonly<Record<OutcomeKind, string>> = {
-  dials: 'A template fits the number, and by it the phone dials.',
-  waits: 'The number is not complete by any template: the phone waits for more keys.',
-  'no match': 'No template fits: the phone dials what was pressed as it is.',
+  get dials() {
+    return t('A template fits the number, and by it the phone dials.');
+  },
+  get waits() {
+    return t('The number is not complete by any template: the phone waits for more keys.');
+  },
+  get 'no match'() {
+    return t('No template fits: the phone dials what was pressed as it is.');
+  },
 };

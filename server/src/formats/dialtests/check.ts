@@ -1,5 +1,6 @@
 /** Finds what is wrong in a file of expectations, whatever the dial plan says. */
 
+import { t } from '@vscode/l10n';
 import type { Context } from '../format.ts';
 import { replace } from '../ranges.ts';
 import { type Finding, type Fix, inOrder, type Rule, report } from '../rules.ts';
@@ -28,7 +29,7 @@ export function check({ faults, expectations, excess }: DialTests, _context: Con
 
 function ofFault({ kind, range, values, meant }: Fault): Finding {
   const fixes: Fix[] =
-    meant === undefined ? [] : [{ title: `Change to ${meant}`, safe: false, edits: [replace(range, meant)] }];
+    meant === undefined ? [] : [{ title: t`Change to ${meant}`, safe: false, edits: [replace(range, meant)] }];
   return report(ruleOf[kind], range, { ...values, keywords: listed(keywords) }, { fixes });
 }
 
@@ -42,7 +43,7 @@ function ofTwins(expectations: readonly Expectation[]): Finding[] {
       firsts.set(key, expectation);
       return [];
     }
-    const related = [{ range: first.range, message: 'The first expectation for the number' }];
+    const related = [{ range: first.range, message: t('The first expectation for the number') }];
     return [report(rules.duplicate, expectation.number, { line: first.line + 1 }, { related })];
   });
 }

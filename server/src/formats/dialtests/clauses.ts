@@ -1,5 +1,6 @@
 /** What an expectation says, word by word. */
 
+import { t } from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
 import { findValue, nearest, tones, valuesOf } from '../dialplan/facts.ts';
 import { onLine } from '../ranges.ts';
@@ -47,12 +48,24 @@ export function isKeyword({ text, quoted }: Word): boolean {
 export const userParameters = valuesOf('User').map(({ value }) => `user=${value.toLowerCase()}`);
 
 const topics: Readonly<Record<Clause['kind'], string>> = {
-  outcome: 'what comes of the number',
-  time: 'when the phone dials',
-  template: 'which template dials it',
-  route: 'the route',
-  user: 'the user parameter',
-  tone: 'the tone',
+  get outcome() {
+    return t('what comes of the number');
+  },
+  get time() {
+    return t('when the phone dials');
+  },
+  get template() {
+    return t('which template dials it');
+  },
+  get route() {
+    return t('the route');
+  },
+  get user() {
+    return t('the user parameter');
+  },
+  get tone() {
+    return t('the tone');
+  },
 };
 
 /** The clauses in the words from `first` on. */
@@ -117,7 +130,7 @@ export function readClauses(
     now: (from) => add({ kind: 'time', seconds: 0 }, from),
     after: (from) => {
       const [, seconds] = /^(\d{1,5})(?:s|seconds?)?$/i.exec(value()?.text ?? '') ?? [];
-      if (seconds === undefined) return refuse(from, 'a number of seconds, such as "after 5 s"');
+      if (seconds === undefined) return refuse(from, t('a number of seconds, such as "after 5 s"'));
       if (/^(?:s|seconds?)$/i.test(words[at]?.text ?? '')) at++;
       add({ kind: 'time', seconds: Number(seconds) }, from);
     },
@@ -125,7 +138,7 @@ export function readClauses(
       const isNamed = words[at]?.text.toLowerCase() === 'template' && !words[at]?.quoted;
       if (isNamed) at++;
       const word = value();
-      if (!word) return refuse(from, 'the number of a template, such as "by template 2", or its MATCH');
+      if (!word) return refuse(from, t('the number of a template, such as "by template 2", or its MATCH'));
       const isNumber = isNamed && !word.quoted && /^[1-9]\d{0,5}$/.test(word.text);
       add({ kind: 'template', template: isNumber ? Number(word.text) : word.text }, from);
     },
@@ -141,7 +154,7 @@ export function readClauses(
     },
     plays: (from) => {
       const word = words[at];
-      const tone = word && !isKeyword(word) ? choice(from, tones, 'the name of a tone, or nothing') : undefined;
+      const tone = word && !isKeyword(word) ? choice(from, tones, t('the name of a tone, or nothing')) : undefined;
       if (tone !== undefined || at - 1 === from) add({ kind: 'tone', tone }, from);
     },
   };
@@ -168,5 +181,5 @@ function unknown({ text, quoted }: Word, range: Range): Fault {
 
 /** `a, b or c`. */
 export function listed(words: readonly string[]): string {
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+  return words.length < 2 ? words.join('') : t`${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`;
 }

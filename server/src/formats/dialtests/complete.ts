@@ -1,5 +1,6 @@
 /** What can be written at the cursor: numbers that fit the plan, and what the phone should do with them. */
 
+import { t } from '@vscode/l10n';
 import { type CompletionItem, CompletionItemKind, type Position, type Range } from 'vscode-languageserver-types';
 import { type Meaning, tones, valuesOf } from '../dialplan/facts.ts';
 import { examples, inWords } from '../dialplan/inWords.ts';
@@ -57,9 +58,14 @@ function numbers(tests: DialTests, plan: DialPlan | undefined, range: Range): Co
     }
   return inOrder([
     ...offered.values(),
-    keyword(range, 'line', 'The lines below are for this line of the phone.', 'line 2'),
-    keyword(range, 'firmware', 'What the lines below follow where sources differ on what the phone does.', 'firmware '),
-    keyword(range, 'handset', 'The handset is lifted, and no key is pressed.'),
+    keyword(range, 'line', t('The lines below are for this line of the phone.'), 'line 2'),
+    keyword(
+      range,
+      'firmware',
+      t('What the lines below follow where sources differ on what the phone does.'),
+      'firmware ',
+    ),
+    keyword(range, 'handset', t('The handset is lifted, and no key is pressed.')),
   ]);
 }
 
@@ -122,19 +128,19 @@ function clauses(tests: DialTests, line: WrittenLine, plan: DialPlan | undefined
   const actual = plan && expectation && usualExpectation(dial(plan, expectation.keys, expectation.phone).outcome);
   const items: Readonly<Record<Clause['kind'], readonly CompletionItem[]>> = {
     outcome: [
-      ...(actual === undefined ? [] : [keyword(range, actual, 'What the phone does with this number now.')]),
+      ...(actual === undefined ? [] : [keyword(range, actual, t('What the phone does with this number now.'))]),
       ...outcomes.map((outcome) => keyword(range, outcome, outcomeMeanings[outcome])),
     ],
     time: [
-      keyword(range, 'now', 'It dials at once.'),
-      keyword(range, 'after', 'It dials so many seconds after the last key.', 'after 5 s'),
+      keyword(range, 'now', t('It dials at once.')),
+      keyword(range, 'after', t('It dials so many seconds after the last key.'), 'after 5 s'),
     ],
     template: [
-      keyword(range, 'by template', 'By this template, counted from 1 in the order of the file.', 'by template '),
+      keyword(range, 'by template', t('By this template, counted from 1 in the order of the file.'), 'by template '),
     ],
-    route: [keyword(range, 'route', 'Which server gets the call.', 'route ')],
-    user: userParameters.map((parameter) => keyword(range, parameter, 'What the address called is marked with.')),
-    tone: [keyword(range, 'plays', 'A second dial tone is heard behind the last key.')],
+    route: [keyword(range, 'route', t('Which server gets the call.'), 'route ')],
+    user: userParameters.map((parameter) => keyword(range, parameter, t('What the address called is marked with.'))),
+    tone: [keyword(range, 'plays', t('A second dial tone is heard behind the last key.'))],
   };
   const said = new Set<string>(expectation?.clauses.map(({ kind }) => kind));
   return inOrder(Object.entries(items).flatMap(([kind, all]) => (said.has(kind) ? [] : all)));

@@ -1,5 +1,6 @@
 /** Explains a line: what the phone does with its number, key by key. */
 
+import { t } from '@vscode/l10n';
 import type { Hover, Position } from 'vscode-languageserver-types';
 import { code, escapeMarkdown } from '../../markdown.ts';
 import type { DialPlan } from '../dialplan/plan.ts';
@@ -24,7 +25,7 @@ export function hover(tests: DialTests, position: Position, context: Context): H
   const value =
     plan && result
       ? explained(plan, result)
-      : `What the phone does with it is told when ${code(planNameOf(context.fileName))} lies beside this file.`;
+      : t`What the phone does with it is told when ${code(planNameOf(context.fileName))} lies beside this file.`;
   return { contents: { kind: 'markdown', value }, range: expectation.range };
 }
 
@@ -34,10 +35,10 @@ function explained(plan: DialPlan, result: Result): string {
   const steps = dialling.steps
     .slice(0, mostKeys)
     .map((step) => `- ${code(step.input)} ${escapeMarkdown(reasonOf(plan, step))}`);
-  const line = phone.line === 1 ? '' : ` on line ${phone.line}`;
+  const line = phone.line === 1 ? '' : t` on line ${phone.line}`;
   return [
-    `**${keys === '' ? 'Handset lifted' : escapeMarkdown(keys)}**${line}: ${escapeMarkdown(inWords(plan, result))}`,
+    `**${keys === '' ? t('Handset lifted') : escapeMarkdown(keys)}**${line}: ${escapeMarkdown(inWords(plan, result))}`,
     ...(steps.length === 0 ? [escapeMarkdown(reasonOf(plan, dialling.outcome))] : [steps.join('\n')]),
-    passed ? 'The expectation is met.' : 'The expectation is **not met**.',
+    passed ? t('The expectation is met.') : t('The expectation is **not met**.'),
   ].join('\n\n');
 }

@@ -1,5 +1,6 @@
 /** Edits that mend an expectation. */
 
+import { t } from '@vscode/l10n';
 import type { DialPlan } from '../dialplan/plan.ts';
 import { replace } from '../ranges.ts';
 import type { Fix } from '../rules.ts';
@@ -11,7 +12,7 @@ export function expectActual(plan: DialPlan, result: Result): Fix {
   const { clauses } = result.expectation;
   const range = { start: clauses[0]!.range.start, end: clauses.at(-1)!.range.end };
   return {
-    title: 'Expect what the phone does',
+    title: t('Expect what the phone does'),
     safe: false,
     edits: [replace(range, metClauses(plan, result))],
   };

@@ -3,6 +3,7 @@
  * dial plans, so it is the one format that knows another.
  */
 
+import { t } from '@vscode/l10n';
 import { type Format, format } from '../format.ts';
 import { check } from './check.ts';
 import { looksLikeDialTests } from './claims.ts';
@@ -16,7 +17,9 @@ import { rules } from './rules.ts';
 export const dialtests: Format = format<DialTests>({
   id: 'dialtests',
   languageId: 'cisco-sip-dialtests',
-  title: 'file of dial plan expectations',
+  get title() {
+    return t('file of dial plan expectations');
+  },
   rules: Object.values(rules),
   claims: looksLikeDialTests,
   parse,
@@ -33,6 +36,7 @@ export const dialtests: Format = format<DialTests>({
     write: (text) => `# ${text}`,
   },
   status: ({ expectations }) => ({
-    kind: `Dial plan tests, ${expectations.length} ${expectations.length === 1 ? 'number' : 'numbers'}`,
+    kind:
+      expectations.length === 1 ? t('Dial plan tests, 1 number') : t`Dial plan tests, ${expectations.length} numbers`,
   }),
 });

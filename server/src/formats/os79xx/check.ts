@@ -1,5 +1,6 @@
 /** Finds what is wrong in an OS79XX.TXT. */
 
+import { t } from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
 import { imageForm, loaderOf, splitExtension } from '../imagename.ts';
 import { hasPlaceholder } from '../placeholders.ts';
@@ -13,18 +14,19 @@ export function check(document: Os79xx): Finding[] {
   const findings: Finding[] = [];
   if (byteOrderMark) {
     const range = onLine(0, 0, 1);
-    findings.push(report(rules.byteOrderMark, range, {}, { fixes: [without('the byte order mark', range)] }));
+    findings.push(report(rules.byteOrderMark, range, {}, { fixes: [without(t('the byte order mark'), range)] }));
   }
   if (!image) return [...findings, report(rules.empty, onLine(0, 0, 0))];
   if (leading) {
-    findings.push(report(rules.leadingBlank, leading, {}, { fixes: [without('the white space', leading)] }));
+    findings.push(report(rules.leadingBlank, leading, {}, { fixes: [without(t('the white space'), leading)] }));
   }
   findings.push(...aboutName(image.text, image.range));
-  if (trailing) findings.push(report(rules.trailingBlank, trailing, {}, { fixes: [without('the blank', trailing)] }));
+  if (trailing)
+    findings.push(report(rules.trailingBlank, trailing, {}, { fixes: [without(t('the blank'), trailing)] }));
   // No fix: an editor gives every edit the line ends that the file has.
   if (carriageReturn) findings.push(report(rules.carriageReturn, image.range));
   if (rest && further) {
-    const fix = { title: 'Remove the further lines', edits: [remove(further)], safe: false };
+    const fix = { title: t('Remove the further lines'), edits: [remove(further)], safe: false };
     findings.push(report(rules.severalLines, rest, {}, { fixes: [fix] }));
   }
   return findings;
@@ -33,19 +35,19 @@ export function check(document: Os79xx): Finding[] {
 function* aboutName(text: string, range: Range): Generator<Finding> {
   const { name, extension } = splitExtension(text);
   if (extension) {
-    const fix = { title: `Write ${name}`, edits: [replace(range, name)], safe: true };
+    const fix = { title: t`Write ${name}`, edits: [replace(range, name)], safe: true };
     yield report(rules.extension, range, { extension, name }, { fixes: [fix] });
   }
   if (hasPlaceholder(name)) return;
   const loader = loaderOf(name);
   if (loader !== undefined) {
-    const fix = { title: `Write ${loader}`, edits: [replace(range, loader)], safe: false };
+    const fix = { title: t`Write ${loader}`, edits: [replace(range, loader)], safe: false };
     yield report(rules.sipImageForLoader, range, { name, loader }, { fixes: [fix] });
   }
   if (imageForm(name)) return;
   const upper = name.toUpperCase();
   if (imageForm(upper)) {
-    const fix = { title: `Write ${upper}`, edits: [replace(range, upper)], safe: false };
+    const fix = { title: t`Write ${upper}`, edits: [replace(range, upper)], safe: false };
     yield report(rules.lowerCase, range, { name, upper }, { fixes: [fix] });
   } else {
     // A file that is no text at all would fill the message.
@@ -54,5 +56,5 @@ function* aboutName(text: string, range: Range): Generator<Finding> {
 }
 
 function without(what: string, range: Range): Fix {
-  return { title: `Remove ${what}`, edits: [remove(range)], safe: true };
+  return { title: t`Remove ${what}`, edits: [remove(range)], safe: true };
 }

@@ -1,5 +1,6 @@
 /** Explains the image name in OS79XX.TXT, and offers those that lie in the folder. */
 
+import { t } from '@vscode/l10n';
 import { type CompletionItem, CompletionItemKind, type Hover, type Position } from 'vscode-languageserver-types';
 import { code } from '../../markdown.ts';
 import type { Context } from '../format.ts';
@@ -12,8 +13,8 @@ export function hover({ image }: Os79xx, position: Position, { folder }: Context
   const form = imageForm(image.text);
   const files = storedImages(folder).find(({ name }) => name === image.text)?.files;
   const paragraphs = [
-    form ? `${code(image.text)} – ${form.about}` : 'The name of the image that phones load.',
-    ...(files ? [`In this folder: ${files.map(code).join(', ')}`] : []),
+    form ? `${code(image.text)} – ${form.about}` : t('The name of the image that phones load.'),
+    ...(files ? [t`In this folder: ${files.map(code).join(', ')}`] : []),
     firmwareRule('os79xx-until-7'),
     firmwareRule('os79xx-one-line'),
     ...(form?.kind === 'loader' || loaderOf(image.text) ? [firmwareRule('os79xx-loader')] : []),

@@ -1,5 +1,6 @@
 /** OS79XX.TXT: the image that phones with firmware before 7.0 load. */
 
+import { t } from '@vscode/l10n';
 import { SymbolKind } from 'vscode-languageserver-types';
 import { type Format, format } from '../format.ts';
 import { imageForm } from '../imagename.ts';
@@ -11,7 +12,9 @@ import { rules } from './rules.ts';
 export const os79xx: Format = format({
   id: 'os79xx',
   languageId: 'cisco-sip-os79xx',
-  title: 'boot image file',
+  get title() {
+    return t('boot image file');
+  },
   rules: Object.values(rules),
   claims: (fileName) => fileName.toLowerCase() === 'os79xx.txt',
   parse,
@@ -32,7 +35,7 @@ export const os79xx: Format = format({
   // White space has a meaning here.
   layOut: () => [],
   status: ({ image }) => ({
-    kind: 'Boot image file',
+    kind: t('Boot image file'),
     ...(image && imageForm(image.text) && { firmware: image.text }),
   }),
 });

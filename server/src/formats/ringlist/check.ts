@@ -1,5 +1,6 @@
 /** Finds what is wrong in a RINGLIST.DAT. */
 
+import { t } from '@vscode/l10n';
 import data from '../../../../schemas/ringlist.json' with { type: 'json' };
 import { compare, onLine, remove, replace } from '../ranges.ts';
 import { type Finding, type Fix, report } from '../rules.ts';
@@ -29,7 +30,7 @@ function* duplicates(rings: readonly Ring[]): Generator<Finding> {
       first.set(text, ring);
       continue;
     }
-    const related = [{ range: earlier.name.range, message: 'The first ring of this name' }];
+    const related = [{ range: earlier.name.range, message: t('The first ring of this name') }];
     yield report(rules.duplicateName, range, { name: text, line: earlier.line + 1 }, { related });
   }
 }
@@ -53,7 +54,7 @@ function* aboutRing(ring: Ring): Generator<Finding> {
     yield report(rules.severalFields, onLine(ring.line, more.range.start.character, end));
   }
   if (trailing) {
-    const fix = { title: 'Remove the blank', edits: [remove(trailing)], safe: true };
+    const fix = { title: t('Remove the blank'), edits: [remove(trailing)], safe: true };
     yield report(rules.trailingBlank, trailing, {}, { fixes: [fix] });
   }
 }
@@ -65,7 +66,7 @@ function withTab({ line, text }: Ring): Fix[] {
   const nameEnd = content.slice(0, Math.max(blank, 0)).trimEnd().length;
   if (nameEnd === 0 || !isRingFile(content.slice(blank + 1))) return [];
   const edit = replace(onLine(line, nameEnd, blank + 1), data.line.separator);
-  return [{ title: 'Put a TAB before the file name', edits: [edit], safe: true }];
+  return [{ title: t('Put a TAB before the file name'), edits: [edit], safe: true }];
 }
 
 function wholeLine({ line, text }: Ring) {

@@ -1,5 +1,6 @@
 /** Explains the lines of RINGLIST.DAT, offers the ring files in the folder, and gives the outline. */
 
+import { t } from '@vscode/l10n';
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -8,11 +9,14 @@ import {
   type Position,
   SymbolKind,
 } from 'vscode-languageserver-types';
-import data from '../../../../schemas/ringlist.json' with { type: 'json' };
+import written from '../../../../schemas/ringlist.json' with { type: 'json' };
+import { shown } from '../../facts/shown.ts';
 import { code, escapeMarkdown } from '../../markdown.ts';
 import type { Context, Token } from '../format.ts';
 import { onLine, touches } from '../ranges.ts';
 import type { Field, RingList } from './parse.ts';
+
+const data = shown('ringlist.json', written);
 
 /** Whether a file is one of sound for these phones, by its name. */
 export function isRingFile(name: string): boolean {
@@ -24,17 +28,17 @@ export function hover({ rings }: RingList, position: Position, { folder }: Conte
   if (!ring?.file) return undefined;
   const { name, file } = ring;
   if (touches(name.range, position) && name.text) {
-    return markdown(name, `**${escapeMarkdown(name.text)}** – the name in the menu of the phone`, data.line.about);
+    return markdown(name, t`**${escapeMarkdown(name.text)}** – the name in the menu of the phone`, data.line.about);
   }
   if (!touches(file.range, position) || !file.text) return undefined;
   const { about, minimumBytes, maximumBytes, multipleOfBytes } = data.ringFile;
   const isStored = folder?.files.includes(file.text);
   return markdown(
     file,
-    `${code(file.text)} – the sound of the ring, a file on the TFTP server`,
+    t`${code(file.text)} – the sound of the ring, a file on the TFTP server`,
     about,
-    `It has ${minimumBytes} to ${maximumBytes} bytes, a multiple of ${multipleOfBytes}.`,
-    ...(isStored ? ['The file lies in this folder.'] : []),
+    t`It has ${minimumBytes} to ${maximumBytes} bytes, a multiple of ${multipleOfBytes}.`,
+    ...(isStored ? [t('The file lies in this folder.')] : []),
   );
 }
 

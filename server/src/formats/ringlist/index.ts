@@ -1,5 +1,6 @@
 /** RINGLIST.DAT: the rings that the menu of the phone offers. */
 
+import { t } from '@vscode/l10n';
 import { type Format, format } from '../format.ts';
 import { check } from './check.ts';
 import { complete, hover, symbols, tokens } from './explain.ts';
@@ -9,7 +10,9 @@ import { rules } from './rules.ts';
 export const ringlist: Format = format({
   id: 'ringlist',
   languageId: 'cisco-sip-ringlist',
-  title: 'ring list',
+  get title() {
+    return t('ring list');
+  },
   rules: Object.values(rules),
   claims: (fileName) => /(?:^|[^a-z])ringlist\.dat$/i.test(fileName),
   parse,
@@ -22,5 +25,5 @@ export const ringlist: Format = format({
   links: () => [],
   // TABs have a meaning here.
   layOut: () => [],
-  status: ({ rings }) => ({ kind: `Ring list, ${rings.length} ${rings.length === 1 ? 'ring' : 'rings'}` }),
+  status: ({ rings }) => ({ kind: rings.length === 1 ? t('Ring list, 1 ring') : t`Ring list, ${rings.length} rings` }),
 });

@@ -1,5 +1,6 @@
 /** Finds what is wrong in a syncinfo.xml. */
 
+import { t } from '@vscode/l10n';
 import type { Position } from 'vscode-languageserver-types';
 import data from '../../../../schemas/syncinfo.json' with { type: 'json' };
 import { imageForm, splitExtension } from '../imagename.ts';
@@ -20,7 +21,7 @@ export function check(document: SyncInfo): Finding[] {
 function* aboutFile({ byteOrderMark, bytes, excess, entries, strayEnds }: SyncInfo): Generator<Finding> {
   if (byteOrderMark) {
     const range = onLine(0, 0, 1);
-    yield report(rules.byteOrderMark, range, {}, { fixes: [safe('Remove the byte order mark', [remove(range)])] });
+    yield report(rules.byteOrderMark, range, {}, { fixes: [safe(t('Remove the byte order mark'), [remove(range)])] });
   }
   if (excess) yield report(rules.fileTooLarge, excess, { bytes, limit: data.limits.fileBytes }, { unnecessary: true });
   if (entries.length === 0 && !excess) yield report(rules.noImage, onLine(0, 0, 0));
@@ -42,8 +43,8 @@ function* duplicates(entries: readonly Entry[]): Generator<Finding> {
     yield report(
       rules.duplicateVersion,
       version.range,
-      { version: name === '*' ? 'all images (*)' : name, line: earlier.range.start.line + 1 },
-      { related: [{ range: earlier.range, message: 'The first entry for it' }] },
+      { version: name === '*' ? t('all images (*)') : name, line: earlier.range.start.line + 1 },
+      { related: [{ range: earlier.range, message: t('The first entry for it') }] },
     );
   }
 }
@@ -72,7 +73,7 @@ function* letterCase(element: Element): Generator<Finding> {
   for (const { text, range } of [element.name, ...known.map(({ name }) => name), ...end]) {
     const upper = text.toUpperCase();
     if (text === upper) continue;
-    const fixes = [safe(`Write ${upper}`, [replace(range, upper)])];
+    const fixes = [safe(t`Write ${upper}`, [replace(range, upper)])];
     yield report(rules.letterCase, range, { name: text, upper }, { fixes });
   }
 }
@@ -84,8 +85,8 @@ function notClosed({ name, range, end }: Element, isImage: boolean): Finding {
   return report(
     rules.notClosed,
     name.range,
-    { element: `<${name.text}`, missing: '/> at its end' },
-    { fixes: [safe('End the entry with />', [edit])] },
+    { element: `<${name.text}`, missing: t('/> at its end') },
+    { fixes: [safe(t('End the entry with />'), [edit])] },
   );
 }
 
@@ -99,12 +100,12 @@ function* quotes({ name }: Attribute, value: Value): Generator<Finding> {
       rules.missingQuote,
       value.outer,
       { ...values, where },
-      { fixes: [safe(`Add " ${where} the value`, [edit])] },
+      { fixes: [safe(t`Add " ${where} the value`, [edit])] },
     );
   } else if (value.quotes !== 'double') {
     const rule = value.quotes === 'none' ? rules.unquotedValue : rules.singleQuotes;
     const edit = replace(value.outer, `"${value.text}"`);
-    yield report(rule, value.outer, values, { fixes: [safe('Write double quotes', [edit])] });
+    yield report(rule, value.outer, values, { fixes: [safe(t('Write double quotes'), [edit])] });
   }
 }
 
@@ -131,7 +132,7 @@ function* aboutVersion(version: Value, isTaken: (version: string) => boolean): G
       rules.versionExtension,
       version.range,
       { extension, name },
-      { fixes: isTaken(name) ? [] : [safe(`Write ${name}`, [replace(version.range, name)])] },
+      { fixes: isTaken(name) ? [] : [safe(t`Write ${name}`, [replace(version.range, name)])] },
     );
   }
   if (name !== '*' && !hasPlaceholder(name) && !imageForm(name)) {
@@ -142,8 +143,12 @@ function* aboutVersion(version: Value, isTaken: (version: string) => boolean): G
 function* blanks(name: string, { text, range }: Value): Generator<Finding> {
   const trimmed = text.trim();
   if (trimmed === text) return;
-  const where = text.startsWith(trimmed) ? 'at its end' : text.endsWith(trimmed) ? 'at its start' : 'at both ends';
-  const fix = safe('Remove the blank', [replace(range, trimmed)]);
+  const where = text.startsWith(trimmed)
+    ? t('at its end')
+    : text.endsWith(trimmed)
+      ? t('at its start')
+      : t('at both ends');
+  const fix = safe(t('Remove the blank'), [replace(range, trimmed)]);
   yield report(rules.blankInValue, range, { attribute: name, where }, { fixes: [fix] });
 }
 
@@ -159,7 +164,7 @@ function missing(element: Element, name: 'VERSION' | 'SYNC', value: string | und
   const text = `${name}="${value}"`;
   const edit = empty ? replace(empty.range, text) : insert((after ?? element.name.range).end, ` ${text}`);
   // Which image and which value are meant only the user knows.
-  return report(rule, range, {}, { fixes: [{ title: `Write ${text}`, edits: [edit], safe: false }] });
+  return report(rule, range, {}, { fixes: [{ title: t`Write ${text}`, edits: [edit], safe: false }] });
 }
 
 function safe(title: string, edits: Fix['edits']): Fix {

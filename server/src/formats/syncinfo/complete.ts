@@ -1,5 +1,6 @@
 /** Offers elements, attributes and values of syncinfo.xml. */
 
+import { t } from '@vscode/l10n';
 import {
   type CompletionItem,
   CompletionItemKind,
@@ -7,11 +8,14 @@ import {
   type Position,
   type Range,
 } from 'vscode-languageserver-types';
-import data from '../../../../schemas/syncinfo.json' with { type: 'json' };
+import written from '../../../../schemas/syncinfo.json' with { type: 'json' };
+import { shown } from '../../facts/shown.ts';
 import type { Client, Context } from '../format.ts';
 import { storedImages } from '../imagename.ts';
 import { onLine } from '../ranges.ts';
 import type { SyncInfo } from './parse.ts';
+
+const data = shown('syncinfo.json', written);
 
 export function complete(
   document: SyncInfo,
@@ -66,8 +70,8 @@ function elements(range: Range, client: Client, open: string): CompletionItem[] 
     textEdit: { range, newText: open + (client.snippets ? snippet : withoutStops(snippet)) },
   });
   return [
-    item('IMAGE', 'An entry: the SYNC value for one image, or for all.', 'IMAGE VERSION="$1" SYNC="$2"/>'),
-    item('SYNCINFO', 'Encloses the entries.', 'SYNCINFO>\n$0\n</SYNCINFO>'),
+    item('IMAGE', t('An entry: the SYNC value for one image, or for all.'), 'IMAGE VERSION="$1" SYNC="$2"/>'),
+    item('SYNCINFO', t('Encloses the entries.'), 'SYNCINFO>\n$0\n</SYNCINFO>'),
   ];
 }
 

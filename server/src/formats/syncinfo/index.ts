@@ -1,5 +1,6 @@
 /** syncinfo.xml: which phones restart after a check-sync message. */
 
+import { t } from '@vscode/l10n';
 import { type Format, format } from '../format.ts';
 import { check } from './check.ts';
 import { complete } from './complete.ts';
@@ -12,7 +13,9 @@ import { rules } from './rules.ts';
 export const syncinfo: Format = format({
   id: 'syncinfo',
   languageId: 'cisco-sip-syncinfo',
-  title: 'sync file',
+  get title() {
+    return t('sync file');
+  },
   rules: Object.values(rules),
   // The name decides; a copy under another name is known by its first element.
   claims: (fileName, head) =>
@@ -31,5 +34,7 @@ export const syncinfo: Format = format({
     marked: ({ comments }) => [...comments],
     write: (text) => `<!-- ${text} -->`,
   },
-  status: ({ entries }) => ({ kind: `Sync file, ${entries.length} ${entries.length === 1 ? 'entry' : 'entries'}` }),
+  status: ({ entries }) => ({
+    kind: entries.length === 1 ? t('Sync file, 1 entry') : t`Sync file, ${entries.length} entries`,
+  }),
 });

@@ -1,5 +1,6 @@
 /** What every check across files gets, and the places that it points at. */
 
+import { t } from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
 import type { ParameterType } from '../../facts/types.ts';
 import type { CnfDocument } from '../../formats/cnf/document.ts';
@@ -62,15 +63,10 @@ export function relatedSetting({ uriOf }: Across, file: RootFile, found: Setting
   return place ? [{ uri: uriOf(file.name), range: place.range, message }] : [];
 }
 
-/** `1 phone`, `3 phones`. */
-export function counted(count: number, one: string, many: string): string {
-  return `${count} ${count === 1 ? one : many}`;
-}
-
 /** `a`, `a and b`, `a, b and c`, `a, b and 5 others`. */
 export function listed(names: readonly string[], count = names.length): string {
   const shown = names.slice(0, mostRelated);
   const rest = count - shown.length;
-  const last = rest > 0 ? counted(rest, 'other', 'others') : shown.pop();
-  return shown.length === 0 ? (last ?? '') : `${shown.join(', ')} and ${last}`;
+  const last = rest <= 0 ? shown.pop() : rest === 1 ? t('1 other') : t`${rest} others`;
+  return shown.length === 0 ? (last ?? '') : t`${shown.join(', ')} and ${last ?? ''}`;
 }

@@ -3,6 +3,7 @@
  * led to it: at the value that names it, else at the top of a file.
  */
 
+import { t } from '@vscode/l10n';
 import bootFacts from '../../../../schemas/boot.json' with { type: 'json' };
 import type { Confidence } from '../../facts/types.ts';
 import { fileRole, formatMac } from '../../formats/cnf/filename.ts';
@@ -71,14 +72,14 @@ function finding(
     name,
     when: localTime(Math.max(...phones.map(({ last }) => last))),
     has: isHere ? `'${other}'` : hasInstead(other, isFellow),
-    without: fact?.without ?? '',
+    without: fact ? t(fact.without) : '',
     mend: mend(rule, isFellow),
   };
   const isVague = !fact || (range === top && file === root.defaults && !isHere);
   return report(rule, range, values, {
     fixes: fixes(root, pathIn(name) ?? name, file.name, other),
     related:
-      other === undefined || isHere ? [] : [{ uri: uriOf(other), range: top, message: 'The file in other letters' }],
+      other === undefined || isHere ? [] : [{ uri: uriOf(other), range: top, message: t('The file in other letters') }],
     ...(fact && { confidence: fact.confidence as Confidence }),
     ...(isVague && { atMost: 'information' as const }),
   });
@@ -86,21 +87,21 @@ function finding(
 
 /** `isFellow`: the finding stands in another file for the same phone. */
 function hasInstead(other: string | undefined, isFellow: boolean): string {
-  if (other !== undefined) return `only '${other}', which most TFTP servers take for another file`;
-  return isFellow ? 'only this file for that phone' : 'no such file';
+  if (other !== undefined) return t`only '${other}', which most TFTP servers take for another file`;
+  return isFellow ? t('only this file for that phone') : t('no such file');
 }
 
 function mend({ wholeFile }: AskedRule, isFellow: boolean): string {
-  if (isFellow) return 'Rename or move this file.';
-  return wholeFile ? 'Put it there.' : 'Put it there, or write the name of a file that is there.';
+  if (isFellow) return t('Rename or move this file.');
+  return wholeFile ? t('Put it there.') : t('Put it there, or write the name of a file that is there.');
 }
 
 /** `The phone 00:0D:BC:00:11:22`, `The phones … and …`. */
 function whoAsked(phones: readonly AskingPhone[]): string {
   const names = phones.map(({ mac, address }) => (mac === undefined ? (address ?? '') : formatMac(mac)));
   const known = [...new Set(names.filter((name) => name !== ''))];
-  if (known.length === 0) return 'A phone';
-  return `The phone${known.length === 1 ? '' : 's'} ${listed(known)}`;
+  if (known.length === 0) return t('A phone');
+  return known.length === 1 ? t`The phone ${listed(known)}` : t`The phones ${listed(known)}`;
 }
 
 /** `2024-11-28 12:00`, on the clock of this computer. */
@@ -116,14 +117,14 @@ function fixes(root: TftpRoot, path: string, here: string, other: string | undef
   const none = { safe: false, edits: [] };
   if (other === here)
     return [
-      { title: `Copy the file to '${path}'`, copyTo: path, ...none },
-      { title: `Rename the file to '${path}'`, renameOther: { from: other, to: path }, ...none },
+      { title: t`Copy the file to '${path}'`, copyTo: path, ...none },
+      { title: t`Rename the file to '${path}'`, renameOther: { from: other, to: path }, ...none },
     ];
   if (other !== undefined)
-    return [{ title: `Rename '${other}' to '${path}'`, renameOther: { from: other, to: path }, ...none }];
+    return [{ title: t`Rename '${other}' to '${path}'`, renameOther: { from: other, to: path }, ...none }];
   const role = fileRole(baseName(path));
   const isNew = role.role === 'phone' && role.mac !== undefined && root.phoneFiles(role.mac).length === 0;
-  return isNew ? [{ title: `Create ${path}`, newPhone: role.mac, ...none }] : [];
+  return isNew ? [{ title: t`Create ${path}`, newPhone: role.mac, ...none }] : [];
 }
 
 /**

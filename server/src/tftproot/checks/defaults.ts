@@ -1,5 +1,6 @@
 /** Which entries of a phone's file say what SIPDefault.cnf says anyway. */
 
+import { t } from '@vscode/l10n';
 import { type CnfDocument, entriesByName } from '../../formats/cnf/document.ts';
 import { parameterOf, type Setting, type Settings } from '../../formats/cnf/settings.ts';
 import { onLine, remove } from '../../formats/ranges.ts';
@@ -46,8 +47,8 @@ function reportRepeat({ root, file, uriOf }: Across, own: Setting, shared: Setti
   // Of two entries with the same name, deleting one would bring the other back.
   if (!here || !there || entriesByName(document).get(here.entry.name.text.toLowerCase())?.length !== 1) return [];
   const { name, value } = here.entry;
-  const fix: Fix = { title: 'Delete the entry', safe: false, edits: [remove(wholeLine(document, own.line))] };
-  const related = [{ uri: uriOf(defaults.name), range: there.range, message: 'The same value here' }];
+  const fix: Fix = { title: t('Delete the entry'), safe: false, edits: [remove(wholeLine(document, own.line))] };
+  const related = [{ uri: uriOf(defaults.name), range: there.range, message: t('The same value here') }];
   return [
     report(
       rules.repeatsDefault,

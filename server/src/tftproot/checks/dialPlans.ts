@@ -1,5 +1,6 @@
 /** Whether the dial plan is there that a .cnf file names, and whether the server is set that a dial plan needs. */
 
+import { t } from '@vscode/l10n';
 import acrossFiles from '../../../../schemas/across-files.json' with { type: 'json' };
 import { idOf, type Setting, type Settings, setting } from '../../formats/cnf/settings.ts';
 import { type DialPlan, liveTemplates } from '../../formats/dialplan/plan.ts';
@@ -33,17 +34,17 @@ function checkName(across: Across, found: Setting): Finding[] {
   if (!place) return [];
   const write = (plan: string): Fix => {
     const value = plan.slice(0, -extension.length);
-    return { title: `Change to '${value}'`, safe: false, edits: [replace(place.range, value)] };
+    return { title: t`Change to '${value}'`, safe: false, edits: [replace(place.range, value)] };
   };
   const [other] = root.spellings(name);
   if (other !== undefined) {
     // The phone adds the extension in small letters: only the file can be renamed then.
     const fixes = other.endsWith(extension) ? [write(other)] : [];
-    const related = [{ uri: uriOf(other), range: top, message: 'The file of that name' }];
+    const related = [{ uri: uriOf(other), range: top, message: t('The file of that name') }];
     return [report(rules.dialPlanLetterCase, place.range, { name, other }, { fixes, related })];
   }
   const plans = plansIn(root);
-  const create: Fix = { title: `Create ${name}`, safe: false, edits: [], create: { name, text: newPlan } };
+  const create: Fix = { title: t`Create ${name}`, safe: false, edits: [], create: { name, text: newPlan } };
   const fixes = [...plans.slice(0, mostRelated).map(write), create];
   return [
     report(

@@ -1,5 +1,6 @@
 /** Whether the images are there that image_version and OS79XX.TXT name, and whether the two go together. */
 
+import { t } from '@vscode/l10n';
 import firmware from '../../../../schemas/firmware.json' with { type: 'json' };
 import { fileRole } from '../../formats/cnf/filename.ts';
 import type { Setting } from '../../formats/cnf/settings.ts';
@@ -55,7 +56,7 @@ function checkParts({ setting, range }: Placed, { present, missing, missingOnce 
 }
 
 function write({ range }: Pick<Placed, 'range'>, image: string): Fix {
-  return { title: `Change to '${image}'`, safe: false, edits: [replace(range, image)] };
+  return { title: t`Change to '${image}'`, safe: false, edits: [replace(range, image)] };
 }
 
 /** The image in OS79XX.TXT, beside what the phones are told to run and the files in the folder. */
@@ -99,8 +100,8 @@ function checkBootFiles(root: Across['root'], name: string, range: Finding['rang
       rules.bootImageMissing,
       range,
       {
-        files: files.join(' nor '),
-        instead: other === undefined || other === name ? '' : ` It is called '${other}' there.`,
+        files: files.join(t(' nor ')),
+        instead: other === undefined || other === name ? '' : t` It is called '${other}' there.`,
       },
       {
         fixes: other === undefined || other === name ? [] : [write({ range }, other)],

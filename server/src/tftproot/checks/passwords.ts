@@ -1,5 +1,6 @@
 /** Whether another account has the same password. The password itself goes into no finding. */
 
+import { t } from '@vscode/l10n';
 import { isSpecial } from '../../formats/cnf/parameters.ts';
 import { accountIds, lineIdOf, linePasswordIds } from '../../formats/cnf/passwords.ts';
 import { parameterOf, type Setting, setting } from '../../formats/cnf/settings.ts';
@@ -33,7 +34,7 @@ function checkPassword(across: Across, phone: Phone, found: Setting): Finding[] 
   const place = others.length === 0 ? undefined : placed(file, found);
   if (!place) return [];
   const isMany = looked.length < uses.length;
-  const names = [...new Set(others.map((other) => (other.file === file ? 'this file' : other.file.name)))];
+  const names = [...new Set(others.map((other) => (other.file === file ? t('this file') : other.file.name)))];
   const related = isMany ? [] : others.slice(0, mostRelated).flatMap((other) => pointAt(across, other));
   const isFirst = looked.some((use) => use.file === file.name && use.id === found.id);
   return [
@@ -42,7 +43,7 @@ function checkPassword(across: Across, phone: Phone, found: Setting): Finding[] 
       place.range,
       {
         name: parameterOf(found.id).name,
-        others: isMany ? `${names.slice(0, mostRelated).join(', ')} and others` : listed(names),
+        others: isMany ? t`${names.slice(0, mostRelated).join(', ')} and others` : listed(names),
       },
       { related, ...(!isFirst && { atMost: 'hint' as const }) },
     ),
@@ -85,5 +86,5 @@ function isInUse(phone: Phone, passwordId: number): boolean {
 }
 
 function pointAt(across: Across, { file, setting: found }: Other) {
-  return relatedSetting(across, file, found, 'The same password');
+  return relatedSetting(across, file, found, t('The same password'));
 }

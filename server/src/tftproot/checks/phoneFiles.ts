@@ -1,5 +1,6 @@
 /** Whether phones ask for the phone files of the folder: by their folder and by their spelling. */
 
+import { t } from '@vscode/l10n';
 import type { CnfDocument } from '../../formats/cnf/document.ts';
 import { fileRole, formatMac } from '../../formats/cnf/filename.ts';
 import { parameterOf, type Setting, setting } from '../../formats/cnf/settings.ts';
@@ -7,7 +8,7 @@ import { insert, replace } from '../../formats/ranges.ts';
 import { type Finding, type Fix, report } from '../../formats/rules.ts';
 import { baseName, type TftpRoot } from '../root.ts';
 import { rules } from '../rules.ts';
-import { type Across, counted, mostRelated, placed, top } from './across.ts';
+import { type Across, mostRelated, placed, top } from './across.ts';
 import { folderOf, knownPhoneFolder, type PhoneFiles, phoneFilesByFolder, phoneFolderId } from './paths.ts';
 import { beside } from './twins.ts';
 
@@ -26,7 +27,9 @@ export function checkPhoneFile(across: Across): Finding[] {
   if (here === (folder ?? here)) {
     const others = all.filter((name) => name !== file.name && folderOf(name) === here);
     if (others.length === 0) return [];
-    const gets = isThere ? `The phone gets '${expected}'.` : `The phone asks for '${expected}' and gets none of them.`;
+    const gets = isThere
+      ? t`The phone gets '${expected}'.`
+      : t`The phone asks for '${expected}' and gets none of them.`;
     return [report(rules.phoneFileTwice, top, { mac, gets, ...beside(others) }, { related: twins(across, others) })];
   }
   // Folders with copies of what lies in the right place are the user's business.
@@ -35,7 +38,7 @@ export function checkPhoneFile(across: Across): Finding[] {
     report(
       rules.notAskedFor,
       top,
-      { mac, expected, mend: isThere ? 'Delete this one, or keep what you need of it there.' : 'Move it there.' },
+      { mac, expected, mend: isThere ? t('Delete this one, or keep what you need of it there.') : t('Move it there.') },
       { fixes: isThere ? [] : leadHere(root, folder ?? '', here), related: isThere ? twins(across, [expected]) : [] },
     ),
   ];
@@ -46,7 +49,9 @@ function inFolder(folder: string, name: string): string {
 }
 
 function twins({ uriOf }: Across, names: readonly string[]) {
-  return names.slice(0, mostRelated).map((name) => ({ uri: uriOf(name), range: top, message: 'For the same phone' }));
+  return names
+    .slice(0, mostRelated)
+    .map((name) => ({ uri: uriOf(name), range: top, message: t('For the same phone') }));
 }
 
 /** A fix that makes phones look in `wanted`, where no phone's file would be lost by it. */
@@ -62,7 +67,7 @@ function leadHere(root: TftpRoot, current: string, wanted: string): Fix[] {
     : appended(defaults.document as CnfDocument, `${name}: "${value}"`);
   return [
     {
-      title: `Set ${name} to "${value}" in ${defaults.name}`,
+      title: t`Set ${name} to "${value}" in ${defaults.name}`,
       safe: false,
       edits: [],
       others: [{ name: defaults.name, edits: [edit] }],
@@ -90,11 +95,11 @@ export function checkPhoneFolder(across: Across): Finding[] {
   const values = {
     name: place.entry.name.text,
     folder,
-    files: `${counted(lost.length, 'phone file lies', 'phone files lie')}`,
+    files: lost.length === 1 ? t('1 phone file lies') : t`${lost.length} phone files lie`,
   };
   const related = lost
     .slice(0, mostRelated)
-    .map((name) => ({ uri: uriOf(name), range: top, message: 'No phone looks here' }));
+    .map((name) => ({ uri: uriOf(name), range: top, message: t('No phone looks here') }));
   return [
     report(rules.phoneFolder, place.range, values, { fixes: goWhere(files, lost, folder, found, place), related }),
   ];
@@ -119,6 +124,6 @@ function goWhere(
   if (files.has(folder) || first === undefined || files.size !== 1) return [];
   const wanted = folderOf(first);
   const value = wanted === '' ? '' : text.replace(folder, wanted);
-  const title = value === '' ? 'Empty the value' : `Change to '${value}'`;
+  const title = value === '' ? t('Empty the value') : t`Change to '${value}'`;
   return [{ title, safe: false, edits: [replace(range, value)] }];
 }

@@ -1,5 +1,6 @@
 /** Whether another line registers the same name at the same server. */
 
+import { t } from '@vscode/l10n';
 import acrossFiles from '../../../../schemas/across-files.json' with { type: 'json' };
 import { idOf, parameterOf, type Setting, setting } from '../../formats/cnf/settings.ts';
 import { shown } from '../../formats/cnf/values.ts';
@@ -61,7 +62,7 @@ function checkWithin({ file }: Across, lines: readonly Setting[], line: Setting,
   const [here, there] = [placed(file, line), placed(file, first)];
   if (!here || !there) return [];
   const values = { user: shownUser(line), name: there.entry.name.text };
-  const related = [{ range: there.range, message: 'The first line of that name' }];
+  const related = [{ range: there.range, message: t('The first line of that name') }];
   return [report(rules.lineRepeated, here.range, values, { related })];
 }
 
@@ -78,10 +79,10 @@ function checkOthers(across: Across, line: Setting, at: string): Finding[] {
   const here = found.length === 0 ? undefined : placed(file, line);
   if (!here) return [];
   const names = found.map((other) => other.file.name);
-  const others = uses.length > mostUses ? `${names.slice(0, mostRelated).join(', ')} and others` : listed(names);
+  const others = uses.length > mostUses ? t`${names.slice(0, mostRelated).join(', ')} and others` : listed(names);
   const related = found
     .slice(0, mostRelated)
-    .flatMap((other) => relatedSetting(across, other.file, other.setting, 'Registers the same name'));
+    .flatMap((other) => relatedSetting(across, other.file, other.setting, t('Registers the same name')));
   return [report(rules.registeredTwice, here.range, { user: shownUser(line), others }, { related })];
 }
 

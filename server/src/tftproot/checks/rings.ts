@@ -1,5 +1,6 @@
 /** Whether the rings are there that the list names, and of a size that phones play. */
 
+import { t } from '@vscode/l10n';
 import provisioning from '../../../../schemas/provisioning-files.json' with { type: 'json' };
 import data from '../../../../schemas/ringlist.json' with { type: 'json' };
 import { replace } from '../../formats/ranges.ts';
@@ -31,7 +32,7 @@ function checkFile(root: TftpRoot, name: string, { range }: Field): Finding[] {
   if (root.has(name)) return checkSize(name, root.sizeOf(name), range);
   const [other] = root.spellings(name);
   if (other === undefined) return [];
-  const fix = { title: `Change to '${other}'`, safe: false, edits: [replace(range, other)] };
+  const fix = { title: t`Change to '${other}'`, safe: false, edits: [replace(range, other)] };
   return [report(rules.ringLetterCase, range, { name, other }, { fixes: [fix] })];
 }
 

@@ -1,5 +1,6 @@
 /** Whether a check-sync message would make a phone of the folder restart. */
 
+import { t } from '@vscode/l10n';
 import syncFacts from '../../../../schemas/syncinfo.json' with { type: 'json' };
 import { idOf, type Setting, setting } from '../../formats/cnf/settings.ts';
 import { imageForm, splitExtension } from '../../formats/imagename.ts';
@@ -11,7 +12,7 @@ import { imagesInUse } from '../images.ts';
 import { phones, writtenOfType } from '../phone.ts';
 import type { RootFile, TftpRoot } from '../root.ts';
 import { rules } from '../rules.ts';
-import { type Across, counted, listed, mostRelated, placed } from './across.ts';
+import { type Across, listed, mostRelated, placed } from './across.ts';
 
 const all = syncFacts.wildcard.symbol;
 
@@ -59,7 +60,7 @@ function relatedHolder({ uriOf }: Across, { file, held }: Holder): Related[] {
   if (!entry) return [];
   const { name, value } = entry;
   const range = onLine(held.line, name.start, value.outer.end);
-  return [{ uri: uriOf(file.name), range, message: `${name.text} has the same value here` }];
+  return [{ uri: uriOf(file.name), range, message: t`${name.text} has the same value here` }];
 }
 
 /** Images that phones are told to run and that have no entry. */
@@ -81,10 +82,10 @@ function checkVersions(root: TftpRoot, entries: readonly Entry[]): Finding[] {
     report(
       rules.phonesWithoutEntry,
       at.range,
-      { image, phones: anyPhone ? counted(count, 'phone', 'phones') : 'SIPDefault.cnf' },
+      { image, phones: anyPhone ? (count === 1 ? t('1 phone') : t`${count} phones`) : 'SIPDefault.cnf' },
       {
         fixes: [all, image].map((text) => ({
-          title: text === all ? `Make it an entry for all images (${all})` : `Change to ${text}`,
+          title: text === all ? t`Make it an entry for all images (${all})` : t`Change to ${text}`,
           safe: false,
           edits: [replace(at.range, text)],
         })),

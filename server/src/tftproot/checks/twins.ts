@@ -1,5 +1,6 @@
 /** Files that differ from another in the letter case of their name only. */
 
+import { t } from '@vscode/l10n';
 import provisioning from '../../../../schemas/provisioning-files.json' with { type: 'json' };
 import { setting } from '../../formats/cnf/settings.ts';
 import type { FormatId } from '../../formats/format.ts';
@@ -32,8 +33,8 @@ export function checkTwins({ root, file, uriOf }: Across): Finding[] {
   const asked = all.filter((name) => isAskedFor(root, file.format.id, name));
   if (asked.includes(file.name)) return [];
   const others = all.filter((name) => name !== file.name);
-  const gets = asked.length === 0 ? 'a phone asks for none of them' : `the phone gets '${asked[0]}'`;
-  const related = others.map((name) => ({ uri: uriOf(name), range: top, message: 'The other file' }));
+  const gets = asked.length === 0 ? t('a phone asks for none of them') : t`the phone gets '${asked[0] ?? ''}'`;
+  const related = others.map((name) => ({ uri: uriOf(name), range: top, message: t('The other file') }));
   return [report(rule, top, { file: file.name, gets, ...beside(others) }, { related })];
 }
 

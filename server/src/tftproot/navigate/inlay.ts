@@ -1,5 +1,6 @@
 /** Short remarks behind values and rules: what they mean, and what a value replaces or stands in for. */
 
+import { t } from '@vscode/l10n';
 import type { InlayHint, Position, Range } from 'vscode-languageserver-types';
 import type { CnfDocument } from '../../formats/cnf/document.ts';
 import { valueMeaning } from '../../formats/cnf/explain.ts';
@@ -102,7 +103,7 @@ function beside(phone: Phone, entry: Entry, line: number): Remark[] {
 function replaced({ text, overrides }: EffectiveValue): Remark[] {
   if (!overrides || overrides.text === text || hasPlaceholder(overrides.text)) return [];
   const old = inShort(overrides.text);
-  return [{ label: `(default: ${old})`, tooltip: `Replaces ${old} of ${defaultsName}, line ${overrides.line + 1}.` }];
+  return [{ label: t`(default: ${old})`, tooltip: t`Replaces ${old} of ${defaultsName}, line ${overrides.line + 1}.` }];
 }
 
 function standIn({ origin, text, setting }: EffectiveValue): Remark[] {
@@ -110,10 +111,10 @@ function standIn({ origin, text, setting }: EffectiveValue): Remark[] {
   const shared = origin === 'default';
   return [
     {
-      label: `= ${inShort(text)} (${shared ? defaultsName : 'built in'})`,
+      label: `= ${inShort(text)} (${shared ? defaultsName : t('built in')})`,
       tooltip: shared
-        ? `An entry without a value sets nothing: the phone takes ${defaultsName}, line ${(setting?.line ?? 0) + 1}.`
-        : 'An entry without a value sets nothing: the phone takes what it is built with.',
+        ? t`An entry without a value sets nothing: the phone takes ${defaultsName}, line ${(setting?.line ?? 0) + 1}.`
+        : t('An entry without a value sets nothing: the phone takes what it is built with.'),
     },
   ];
 }

@@ -1,5 +1,6 @@
 /** What stands above lines of a file: how many phones override a default or use a dial plan. */
 
+import { t } from '@vscode/l10n';
 import type { Range } from 'vscode-languageserver-types';
 import { allNames } from '../../formats/cnf/parameters.ts';
 import { idOf, parameterOf } from '../../formats/cnf/settings.ts';
@@ -38,7 +39,10 @@ export function lenses(root: TftpRoot, file: RootFile): Lens[] {
 export function resolveLens(root: TftpRoot, file: RootFile, id: string): ResolvedLens {
   if (id === 'users') {
     const phones = phonesWith(root, file);
-    return { title: `used by ${phones} ${phones === 1 ? 'phone' : 'phones'}`, places: entriesNamingFile(root, file) };
+    return {
+      title: phones === 1 ? t('used by 1 phone') : t`used by ${phones} phones`,
+      places: entriesNamingFile(root, file),
+    };
   }
   if (id === 'effective') {
     const phone = phoneOf(root, file);
@@ -46,8 +50,8 @@ export function resolveLens(root: TftpRoot, file: RootFile, id: string): Resolve
   }
   const overridden = idOf(id);
   const places = overridden === undefined ? [] : ownEntries(root, overridden);
-  const files = places.length === 1 ? 'phone file' : 'phone files';
-  return { title: `overridden in ${places.length} ${files}`, places };
+  const title = places.length === 1 ? t('overridden in 1 phone file') : t`overridden in ${places.length} phone files`;
+  return { title, places };
 }
 
 function onDefaults(root: TftpRoot, file: RootFile): Lens[] {
@@ -73,5 +77,5 @@ function inShort(phone: Phone): string {
   const counts: Record<Origin, number> = { phone: 0, default: 0, 'built-in': 0, stored: 0 };
   for (const { origin } of valuesInUse(phone)) counts[origin]++;
   const values = counts.phone + counts.default + counts['built-in'];
-  return `works with ${values} values: ${counts.phone} of its own, ${counts.default} from SIPDefault.cnf, ${counts['built-in']} built in`;
+  return t`works with ${values} values: ${counts.phone} of its own, ${counts.default} from SIPDefault.cnf, ${counts['built-in']} built in`;
 }

@@ -1,5 +1,6 @@
 /** How a change of the folder is put together. */
 
+import { t } from '@vscode/l10n';
 import type { TextEdit } from 'vscode-languageserver-types';
 import type { FileRename, FolderChange, NewFile } from '../places.ts';
 
@@ -33,7 +34,7 @@ export function withLineEnds(change: FolderChange, textOf: (name: string) => str
   return { ...change, edits };
 }
 
-/** `1 file`, `2 files`. */
-export function count(number: number, one: string, several = `${one}s`): string {
-  return `${number} ${number === 1 ? one : several}`;
+/** `1 phone`, `2 phones`. */
+export function phoneCount(phones: number): string {
+  return phones === 1 ? t('1 phone') : t`${phones} phones`;
 }

@@ -1,11 +1,12 @@
 /** Moves the entries in which several phones agree into SIPDefault.cnf. */
 
+import { t } from '@vscode/l10n';
 import { allSettings, parameterOf } from '../../formats/cnf/settings.ts';
 import { given } from '../navigate/entries.ts';
 import { type Phone, phones } from '../phone.ts';
 import type { FolderChange, Refusal } from '../places.ts';
 import { defaultsName, type TftpRoot } from '../root.ts';
-import { count } from './change.ts';
+import { phoneCount } from './change.ts';
 import {
   defaultsProblem,
   isPortable,
@@ -31,7 +32,7 @@ export interface SharedMove extends FolderChange {
 export function moveShared(root: TftpRoot, names: readonly string[]): SharedMove | Refusal {
   const selected = phonesNamed(root, names);
   const [first] = selected;
-  if (!first) return { problem: "None of the files is a phone's own." };
+  if (!first) return { problem: t("None of the files is a phone's own.") };
   const refusal = defaultsProblem(root);
   if (refusal) return refusal;
   const wanted = agreed(selected).map(([id, text]) =>
@@ -67,8 +68,8 @@ function whyNot(wanted: readonly Move[], selected: number): Refusal {
   return {
     problem:
       selected === 1
-        ? 'There is no entry in the file that other phones could share.'
-        : 'There is no entry that all of these phones have with the same value and that other phones could share.',
+        ? t('There is no entry in the file that other phones could share.')
+        : t('There is no entry that all of these phones have with the same value and that other phones could share.'),
   };
 }
 
@@ -78,18 +79,21 @@ function nameOf({ id }: Move): string {
 
 /** The change in one sentence or two, for a preview. */
 export function summary({ moved, left, from, keeping }: SharedMove): string {
-  const entries = count(moved.length, 'entry', 'entries');
+  const entries = moved.length === 1 ? t('1 entry') : t`${moved.length} entries`;
   const others =
+    keeping === 1 ? t('1 other phone gets entries of its own') : t`${keeping} other phones get entries of their own`;
+  const moves =
     keeping === 0
-      ? ''
-      : `; ${count(keeping, 'other phone gets entries of its own', 'other phones get entries of their own')}`;
+      ? t`Moves ${entries} of ${phoneCount(from)} to ${defaultsName}.`
+      : t`Moves ${entries} of ${phoneCount(from)} to ${defaultsName}; ${others}.`;
+  if (left.length === 0) return moves;
   const staying =
-    left.length === 0
-      ? ''
-      : ` ${inWords(left)} ${left.length === 1 ? 'stays' : 'stay'}: other phones have no value for it in a file.`;
-  return `Moves ${entries} of ${count(from, 'phone')} to ${defaultsName}${others}.${staying}`;
+    left.length === 1
+      ? t`${inWords(left)} stays: other phones have no value for it in a file.`
+      : t`${inWords(left)} stay: other phones have no value for it in a file.`;
+  return `${moves} ${staying}`;
 }
 
 function inWords(list: readonly string[]): string {
-  return list.length < 2 ? list.join('') : `${list.slice(0, -1).join(', ')} and ${list.at(-1)}`;
+  return list.length < 2 ? list.join('') : t`${list.slice(0, -1).join(', ')} and ${list.at(-1) ?? ''}`;
 }

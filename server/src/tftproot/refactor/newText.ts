@@ -1,5 +1,6 @@
 /** Whether a parameter may have a value that somebody typed. */
 
+import { t } from '@vscode/l10n';
 import { type Entry, parseLine } from '../../formats/cnf/lines.ts';
 import type { NamedParameter } from '../../formats/cnf/parameters.ts';
 import { checkValue } from '../../formats/cnf/values.ts';
@@ -9,10 +10,10 @@ import { render } from './entries.ts';
 
 /** What is wrong with the value; `undefined` when nothing is. */
 export function problemWith(named: NamedParameter, text: string): Refusal | undefined {
-  if (text.trim() === '') return { problem: 'A name is needed.' };
+  if (text.trim() === '') return { problem: t('A name is needed.') };
   const entry = entryWith(named, text);
-  if (!entry) return { problem: `A file cannot hold this as the value of ${named.name}.` };
-  if (hasPlaceholder(text)) return { problem: 'This has the look of a place that a template fills in.' };
+  if (!entry) return { problem: t`A file cannot hold this as the value of ${named.name}.` };
+  if (hasPlaceholder(text)) return { problem: t('This has the look of a place that a template fills in.') };
   const [finding] = checkValue(entry, named);
   return finding && { problem: finding.message };
 }

@@ -1,5 +1,6 @@
 /** What can be done to the folder from an entry of one of its files. */
 
+import { t } from '@vscode/l10n';
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { CnfDocument } from '../../formats/cnf/document.ts';
 import { idOf, parameterOf } from '../../formats/cnf/settings.ts';
@@ -7,7 +8,7 @@ import { given, lineOf } from '../navigate/entries.ts';
 import { type Phone, phoneOf, phones } from '../phone.ts';
 import type { FolderChange } from '../places.ts';
 import { defaultsName, type RootFile, type TftpRoot } from '../root.ts';
-import { count } from './change.ts';
+import { phoneCount } from './change.ts';
 import { removeLine, turnOff } from './endLine.ts';
 import { isUsed, lastLine, textsOf } from './lineParameters.ts';
 import { deleteRepeats, repeatsOf } from './repeats.ts';
@@ -67,20 +68,24 @@ function toDefaults(root: TftpRoot, phone: Phone, ids: readonly number[]): Refac
   if (defaultsProblem(root) || given(phone.defaults, id)?.text === text) return [];
   const all = phones(root);
   const move = planMove(all, new Set(all), phone.defaults, id, text);
-  const title = `Move '${parameterOf(id).name}' to ${phone.defaults ? '' : 'a new '}${defaultsName}`;
+  const { name } = parameterOf(id);
+  const title = phone.defaults ? t`Move '${name}' to ${defaultsName}` : t`Move '${name}' to a new ${defaultsName}`;
   const kind = 'refactor.extract';
   const problem = obstacle(move)?.problem;
   if (problem !== undefined) return [{ title, kind, disabled: problem }];
   const { repeating, keeping } = move;
-  const kept = keeping.length === 0 ? '' : `, an entry of its own for ${count(keeping.length, 'phone')}`;
-  const files = count(repeating.length + keeping.length + 1, 'file');
-  return [{ title: `${title} (${files}${kept})`, kind, edit: () => moveToDefaults(root, [move], phone) }];
+  const files = fileCount(repeating.length + keeping.length + 1);
+  const reach = keeping.length === 0 ? files : t`${files}, an entry of its own for ${phoneCount(keeping.length)}`;
+  return [{ title: `${title} (${reach})`, kind, edit: () => moveToDefaults(root, [move], phone) }];
 }
 
 function repeats(phone: Phone): Refactoring[] {
   const { length } = repeatsOf(phone);
   if (length === 0) return [];
-  const title = `Delete ${count(length, 'entry that repeats', 'entries that repeat')} ${defaultsName}`;
+  const title =
+    length === 1
+      ? t`Delete 1 entry that repeats ${defaultsName}`
+      : t`Delete ${length} entries that repeat ${defaultsName}`;
   return [{ title, kind: 'refactor.rewrite', edit: () => deleteRepeats(phone) }];
 }
 
@@ -93,9 +98,13 @@ function toPhones(root: TftpRoot, defaults: RootFile, ids: readonly number[]): R
   const { name } = parameterOf(id);
   const title =
     length === 0
-      ? `Delete '${name}': every phone has an entry of its own`
-      : `Move '${name}' into the phone files (${count(length + 1, 'file')})`;
+      ? t`Delete '${name}': every phone has an entry of its own`
+      : t`Move '${name}' into the phone files (${fileCount(length + 1)})`;
   return [{ title, kind: 'refactor.inline', edit: () => moveToPhones(root, defaults, id, text) }];
+}
+
+function fileCount(files: number): string {
+  return files === 1 ? t('1 file') : t`${files} files`;
 }
 
 // --- lines ------------------------------------------------------------------------------------------
@@ -104,35 +113,36 @@ function lines(root: TftpRoot, phone: Phone, ids: readonly number[]): Refactorin
   const numbers = [...new Set(ids.flatMap((id) => lineOf(parameterOf(id)) ?? []))].sort((a, b) => a - b);
   const [first, second] = numbers;
   if (first === undefined || numbers.length > 2) return [];
-  if (second !== undefined) return swap(root, phone, [first, second], `Swap line ${first} and line ${second}`);
+  if (second !== undefined) return swap(root, phone, [first, second], t`Swap line ${first} and line ${second}`);
   return [
-    ...swap(root, phone, [first - 1, first], `Move line ${first} up (swap with line ${first - 1})`),
-    ...swap(root, phone, [first, first + 1], `Move line ${first} down (swap with line ${first + 1})`),
+    ...swap(root, phone, [first - 1, first], t`Move line ${first} up (swap with line ${first - 1})`),
+    ...swap(root, phone, [first, first + 1], t`Move line ${first} down (swap with line ${first + 1})`),
     ...ending(phone, first),
   ];
 }
 
-const lineOneNeeded = 'Line 1 must have a name: a phone without one does not work.';
+const lineOneNeeded = () => t('Line 1 must have a name: a phone without one does not work.');
 
 /** Lets two lines change places, when there are both of them and one is in use. */
 function swap(root: TftpRoot, phone: Phone, lines: Lines, title: string): Refactoring[] {
   const kind = 'refactor.move';
   const textOf = textsOf(phone);
   if (lines[0] < 1 || lines[1] > lastLine(phone) || !lines.some((line) => isUsed(textOf, line))) return [];
-  if (lines[0] === 1 && !lines.every((line) => isUsed(textOf, line))) return [{ title, kind, disabled: lineOneNeeded }];
+  if (lines[0] === 1 && !lines.every((line) => isUsed(textOf, line)))
+    return [{ title, kind, disabled: lineOneNeeded() }];
   const problem = swapProblem(phone, lines)?.problem;
   if (problem !== undefined) return [{ title, kind, disabled: problem }];
-  const warning = hasRulesFor(root, phone, lines) ? '; dial plan rules for a line stay with its number' : '';
+  const warning = hasRulesFor(root, phone, lines) ? t('; dial plan rules for a line stay with its number') : '';
   return [{ title: `${title}${warning}`, kind, edit: () => swapLines(phone, lines) }];
 }
 
 function ending(phone: Phone, line: number): Refactoring[] {
   const kind = 'refactor.rewrite';
-  const removing = `Remove the entries of line ${line} (what the phone has stored of it stays)`;
-  if (line === 1) return [{ title: removing, kind, disabled: lineOneNeeded }];
+  const removing = t`Remove the entries of line ${line} (what the phone has stored of it stays)`;
+  if (line === 1) return [{ title: removing, kind, disabled: lineOneNeeded() }];
   return [
     ...(isUsed(textsOf(phone), line)
-      ? [{ title: `Turn line ${line} off`, kind, edit: () => turnOff(phone, line) } as const]
+      ? [{ title: t`Turn line ${line} off`, kind, edit: () => turnOff(phone, line) } as const]
       : []),
     { title: removing, kind, edit: () => removeLine(phone, line) },
   ];

@@ -1,5 +1,6 @@
 /** Gives a line's user, or a dial plan, another name wherever it stands for the same. */
 
+import { t } from '@vscode/l10n';
 import type { Position, Range } from 'vscode-languageserver-types';
 import type { FolderChange, Refusal } from '../places.ts';
 import type { RootFile, TftpRoot } from '../root.ts';
@@ -25,5 +26,5 @@ export function rename(root: TftpRoot, file: RootFile, position: Position, newNa
   if (user) return renameUser(root, user, newName);
   const plan = planAt(root, file, position);
   if (plan) return renamePlan(root, plan, newName);
-  return { problem: 'Only the user of a line and the name of a dial plan can be renamed.' };
+  return { problem: t('Only the user of a line and the name of a dial plan can be renamed.') };
 }

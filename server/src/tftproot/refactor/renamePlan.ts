@@ -1,5 +1,6 @@
 /** Renames a dial plan: the file, and the value of every entry that names it. */
 
+import { t } from '@vscode/l10n';
 import type { Position, Range } from 'vscode-languageserver-types';
 import { type CnfDocument, entriesByName } from '../../formats/cnf/document.ts';
 import { parameterOf, setting } from '../../formats/cnf/settings.ts';
@@ -54,7 +55,7 @@ export function renamePlan(root: TftpRoot, { placeholder, text }: PlanAt, newNam
   if (refusal) return refusal;
   const renames = fileRenames(root, text, newName);
   const occupied = renames.flatMap(({ from, to }) => root.spellings(to).filter((name) => name !== from));
-  if (occupied[0] !== undefined) return { problem: `There is a file ${occupied[0]} already.` };
+  if (occupied[0] !== undefined) return { problem: t`There is a file ${occupied[0]} already.` };
   return changeOf(
     entriesNaming(root, text).flatMap((place) => edits(root, place, newName)),
     { renames },
@@ -83,7 +84,9 @@ function problemOf(newName: string): Refusal | undefined {
   if (refusal) return refusal;
   return unusable.test(newName)
     ? {
-        problem: 'The name of a dial plan has no blank and none of \\ / : * ? " < > | ; in it, and no dot at its ends.',
+        problem: t(
+          'The name of a dial plan has no blank and none of \\ / : * ? " < > | ; in it, and no dot at its ends.',
+        ),
       }
     : undefined;
 }

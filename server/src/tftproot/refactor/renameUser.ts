@@ -1,5 +1,6 @@
 /** Renames the user of a line, in the files of all phones that have the line or call it. */
 
+import { t } from '@vscode/l10n';
 import type { Position, Range, TextEdit } from 'vscode-languageserver-types';
 import { type CnfDocument, entriesByName } from '../../formats/cnf/document.ts';
 import { formatMac } from '../../formats/cnf/filename.ts';
@@ -92,7 +93,7 @@ function problemOf(
   server: Server | undefined,
   newName: string,
 ): Refusal | undefined {
-  if (!isUser(newName) && newName.trim() !== '') return { problem: `'${newName}' does not stand for a user.` };
+  if (!isUser(newName) && newName.trim() !== '') return { problem: t`'${newName}' does not stand for a user.` };
   for (const id of new Set(lines.flatMap(({ ids }) => ids))) {
     const refusal = problemWith(parameterOf(id), newName);
     if (refusal) return refusal;
@@ -100,7 +101,7 @@ function problemOf(
   const [taken] = linesOf(root, newName, server);
   return (
     taken && {
-      problem: `'${newName}' is the user of line ${taken.line} of ${formatMac(taken.phone.mac)} already. Change the value itself if the phones are to share that line.`,
+      problem: t`'${newName}' is the user of line ${taken.line} of ${formatMac(taken.phone.mac)} already. Change the value itself if the phones are to share that line.`,
     }
   );
 }

@@ -1,5 +1,6 @@
 /** Lets two lines of a phone change places: the same calls, under other keys. */
 
+import { t } from '@vscode/l10n';
 import type { TextEdit } from 'vscode-languageserver-types';
 import { type CnfDocument, entriesByName, type PlacedEntry } from '../../formats/cnf/document.ts';
 import { allSettings, parameterOf } from '../../formats/cnf/settings.ts';
@@ -41,7 +42,7 @@ export function swapProblem(phone: Phone, lines: Lines): Refusal | undefined {
     for (const [line, text] of wantedTexts(phone, parameter, lines))
       if (lineValue(textOf, parameter, line) !== text)
         return {
-          problem: `What line ${line} is to have for ${parameterOf(idAt(parameter, line)).name} stands in no file, and a file cannot say that it has nothing.`,
+          problem: t`What line ${line} is to have for ${parameterOf(idAt(parameter, line)).name} stands in no file, and a file cannot say that it has nothing.`,
         };
   return undefined;
 }

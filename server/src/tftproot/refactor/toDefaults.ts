@@ -1,5 +1,6 @@
 /** Moves entries of phones' files into SIPDefault.cnf, and leaves every phone with the values that it had. */
 
+import { t } from '@vscode/l10n';
 import relations from '../../../../schemas/cnf-relations.json' with { type: 'json' };
 import type { Relation } from '../../facts/types.ts';
 import { type CnfDocument, lastEntry } from '../../formats/cnf/document.ts';
@@ -9,7 +10,7 @@ import { given } from '../navigate/entries.ts';
 import { effective, type Phone } from '../phone.ts';
 import type { FolderChange, Refusal } from '../places.ts';
 import { defaultsName, type TftpRoot } from '../root.ts';
-import { changeOf, count, type FileEdits } from './change.ts';
+import { changeOf, type FileEdits } from './change.ts';
 import { canWrite, commentOf, type NewEntry, newLine, removeEntries, writeEntries } from './entries.ts';
 import { noSettings } from './lineParameters.ts';
 
@@ -74,22 +75,31 @@ function inheritedText(defaults: Settings | undefined, id: number): string | und
 /** What is in the way of a move; `undefined` when nothing is. */
 export function obstacle({ id, keeping, inherited }: Move): Refusal | undefined {
   if (keeping.length === 0) return undefined;
-  const which = count(keeping.length, 'phone has', 'phones have');
+  const { length } = keeping;
+  const { name } = parameterOf(id);
   if (inherited === undefined)
     return {
-      problem: `${which} no ${parameterOf(id).name} in a file. What they have stored cannot be seen from here, and the entry in ${defaultsName} would replace it.`,
+      problem:
+        length === 1
+          ? t`1 phone has no ${name} in a file. What they have stored cannot be seen from here, and the entry in ${defaultsName} would replace it.`
+          : t`${length} phones have no ${name} in a file. What they have stored cannot be seen from here, and the entry in ${defaultsName} would replace it.`,
     };
   if (!isPortable(inherited))
-    return { problem: `${which} a value of ${defaultsName} that cannot be written into a phone's file.` };
+    return {
+      problem:
+        length === 1
+          ? t`1 phone has a value of ${defaultsName} that cannot be written into a phone's file.`
+          : t`${length} phones have a value of ${defaultsName} that cannot be written into a phone's file.`,
+    };
   return undefined;
 }
 
 /** What keeps entries out of the folder's SIPDefault.cnf; `undefined` when there is none yet, or nothing does. */
 export function defaultsProblem(root: TftpRoot): Refusal | undefined {
   if (!root.defaults)
-    return root.spellings(defaultsName).length === 0 ? undefined : { problem: `${defaultsName} cannot be read.` };
+    return root.spellings(defaultsName).length === 0 ? undefined : { problem: t`${defaultsName} cannot be read.` };
   return hasBranches(root.defaults.document as CnfDocument)
-    ? { problem: `${defaultsName} is a template: what stands in a branch of it is not for all phones.` }
+    ? { problem: t`${defaultsName} is a template: what stands in a branch of it is not for all phones.` }
     : undefined;
 }
 

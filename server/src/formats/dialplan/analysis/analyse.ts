@@ -1,5 +1,6 @@
 /** What is wrong with a dial plan as a whole: rules that never apply, dial too early, or make the phone wait. */
 
+import { t } from '@vscode/l10n';
 import { type Finding, report } from '../../rules.ts';
 import { limits } from '../facts.ts';
 import { addLast, rootRange } from '../fixes.ts';
@@ -40,6 +41,6 @@ function gaps(plan: DialPlan, [space]: readonly Space[]): Finding[] {
   const range = rootRange(plan);
   if (!gap || gap.part <= few || !range) return [];
   const values = { percent: Math.round(gap.part * 100), number: gap.number, seconds: limits.interDigitSeconds };
-  const fix = { title: 'Add a rule for all other numbers', edits: addLast(plan, catchAll), safe: false };
+  const fix = { title: t('Add a rule for all other numbers'), edits: addLast(plan, catchAll), safe: false };
   return [report(rules['no-catch-all'], range, values, { fixes: [fix] })];
 }

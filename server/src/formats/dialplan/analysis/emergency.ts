@@ -1,5 +1,6 @@
 /** What the phone does with the numbers for emergencies. */
 
+import { t } from '@vscode/l10n';
 import data from '../../../../../schemas/emergency-numbers.json' with { type: 'json' };
 import { type Finding, type Fix, report } from '../../rules.ts';
 import { limits } from '../facts.ts';
@@ -127,7 +128,11 @@ function behindPrefix(plan: DialPlan, templates: readonly Template[], number: st
 
 function tell(plan: DialPlan, outcome: Outcome, numbers: readonly string[]): Finding | undefined {
   const many = numbers.length > 1;
-  const words = { numbers: listed(numbers), verb: many ? 'are' : 'is', them: many ? 'them' : 'it' };
+  const words = {
+    numbers: listed(numbers),
+    verb: many ? t('are') : t('is'),
+    them: many ? t('them') : t('it'),
+  };
   switch (outcome.kind) {
     case 'waits':
       return ofWait(plan, outcome, numbers, words);
@@ -162,30 +167,30 @@ function ofWait(
   plan: DialPlan,
   { by, seconds }: Extract<Outcome, { kind: 'waits' }>,
   numbers: readonly string[],
-  words: Readonly<Record<string, string>>,
+  words: { readonly numbers: string; readonly verb: string; readonly them: string },
 ): Finding | undefined {
   const range = by ? (timeoutRange(by) ?? matchRange(by)) : rootRange(plan);
   if (!range) return undefined;
   const atOnce: Fix =
-    by && isOwn(by) ? { title: 'Dial at once', edits: [setTimeout(by, 0)], safe: false } : own(plan, numbers);
+    by && isOwn(by) ? { title: t('Dial at once'), edits: [setTimeout(by, 0)], safe: false } : own(plan, numbers);
   const why = by
-    ? `The rule that fits ${words.them} has a Timeout.`
-    : `No rule is complete for ${words.them}, or a longer one is waited for.`;
-  const mend = by && isOwn(by) ? 'Write Timeout="0".' : `Add a rule for ${words.them} with Timeout="0".`;
+    ? t`The rule that fits ${words.them} has a Timeout.`
+    : t`No rule is complete for ${words.them}, or a longer one is waited for.`;
+  const mend = by && isOwn(by) ? t('Write Timeout="0".') : t`Add a rule for ${words.them} with Timeout="0".`;
   return report(rules['emergency-waits'], range, { ...words, seconds, why, mend }, { fixes: [atOnce] });
 }
 
 function remove(plan: DialPlan, template: Template): Fix {
-  return { title: 'Remove the Rewrite', edits: [removeAttribute(plan, rewriteAttribute(template)!)], safe: false };
+  return { title: t('Remove the Rewrite'), edits: [removeAttribute(plan, rewriteAttribute(template)!)], safe: false };
 }
 
 /** Rules for the numbers alone. `like`: the rule whose server is to get them. */
 function own(plan: DialPlan, numbers: readonly string[], like?: Template): Fix {
   const route = like?.route ? ` Route="${like.route}"` : '';
   const elements = numbers.map((number) => `<TEMPLATE MATCH="${number}" Timeout="0"${route}/>`);
-  return { title: `Add a rule that dials ${listed(numbers)} at once`, edits: addFirst(plan, elements), safe: false };
+  return { title: t`Add a rule that dials ${listed(numbers)} at once`, edits: addFirst(plan, elements), safe: false };
 }
 
 function listed(numbers: readonly string[]): string {
-  return new Intl.ListFormat('en-GB', { type: 'conjunction' }).format(numbers);
+  return numbers.length < 2 ? numbers.join('') : t`${numbers.slice(0, -1).join(', ')} and ${numbers.at(-1) ?? ''}`;
 }

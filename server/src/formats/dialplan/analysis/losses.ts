@@ -1,5 +1,6 @@
 /** Rules that lose a good part of their numbers to a shorter or to a more specific one. */
 
+import { t } from '@vscode/l10n';
 import { type Finding, report } from '../../rules.ts';
 import { limits } from '../facts.ts';
 import { matchRange } from '../fixes.ts';
@@ -59,7 +60,7 @@ function ofEarly(templates: readonly Template[], index: number, { part, node }: 
     { percent: percent(part), number, prefix: node.number, other: other.match!.text, line: lineOf(other) },
     {
       fixes: wait(other),
-      related: [{ range: matchRange(other), message: `Dials ${node.number} at once.` }],
+      related: [{ range: matchRange(other), message: t`Dials ${node.number} at once.` }],
     },
   );
 }
@@ -80,7 +81,7 @@ function ofHeld(templates: readonly Template[], index: number, { part, node }: S
       line: lineOf(other),
       reason: reasonOf(rival, place),
     },
-    { related: [{ range: matchRange(other), message: 'The phone waits for this rule.' }] },
+    { related: [{ range: matchRange(other), message: t('The phone waits for this rule.') }] },
   );
 }
 

@@ -1,5 +1,6 @@
 /** Rules that wait although nothing can come. */
 
+import { t } from '@vscode/l10n';
 import { type Finding, report } from '../../rules.ts';
 import { matchRange, setTimeout, timeoutRange } from '../fixes.ts';
 import type { Template } from '../plan.ts';
@@ -27,7 +28,7 @@ export function timeouts(
     const template = templates[index]!;
     // Who marks a number for emergencies may want time to think twice.
     if (busy.has(index) || template.timeout < felt || template.route === 'emergency' || isSaid(template)) return [];
-    const fix = { title: 'Dial at once', edits: [setTimeout(template, 0)], safe: false };
+    const fix = { title: t('Dial at once'), edits: [setTimeout(template, 0)], safe: false };
     const range = timeoutRange(template) ?? matchRange(template);
     return [report(rules['needless-timeout'], range, { seconds: template.timeout }, { fixes: [fix] })];
   });

@@ -1,5 +1,6 @@
 /** Rules that no number gets to. */
 
+import { t } from '@vscode/l10n';
 import { type Finding, type Fix, report } from '../../rules.ts';
 import { effectOf } from '../effect.ts';
 import { matchRange, moveBefore, setTimeout } from '../fixes.ts';
@@ -44,7 +45,7 @@ function ofDialledBefore(templates: readonly Template[], index: number, node: No
     { number: node.number, prefix: before.number, other: other.match!.text, line: lineOf(other) },
     {
       fixes: wait(other),
-      related: [{ range: matchRange(other), message: `Dials ${before.number} at once.` }],
+      related: [{ range: matchRange(other), message: t`Dials ${before.number} at once.` }],
       // All that is lost is the # that the phone would not have needed.
       ...(node.number === `${before.number}#` && { atMost: 'hint' as const }),
     },
@@ -54,7 +55,7 @@ function ofDialledBefore(templates: readonly Template[], index: number, node: No
 /** Time for more digits; not for a rule that is for emergencies. */
 export function wait(template: Template): Fix[] {
   if (template.route === 'emergency') return [];
-  const title = `Let MATCH "${template.match!.text}" wait ${patience} seconds for more`;
+  const title = t`Let MATCH "${template.match!.text}" wait ${patience} seconds for more`;
   return [{ title, edits: [setTimeout(template, patience)], safe: false }];
 }
 
@@ -70,7 +71,7 @@ function ofNeverWins(
   if (!obstacle) return undefined;
   const { node, rival, why } = obstacle;
   const other = templates[rival.index]!;
-  const at = `MATCH "${other.match!.text}" in line ${lineOf(other)}`;
+  const at = t`MATCH "${other.match!.text}" in line ${lineOf(other)}`;
   const isSame = isRedundant(spaces, templates, index);
   const mayMove = !isSame && fate.beaten !== undefined && hasOthers(spaces, index, rival.index);
   return report(
@@ -78,8 +79,8 @@ function ofNeverWins(
     matchRange(template),
     { number: node.number, why: why(at) },
     {
-      fixes: mayMove && reasonOf(rival, placeOf(node, index)) === isFirst ? moved(plan, template, other) : [],
-      related: [{ range: matchRange(other), message: 'The phone prefers this rule.' }],
+      fixes: mayMove && reasonOf(rival, placeOf(node, index)) === isFirst() ? moved(plan, template, other) : [],
+      related: [{ range: matchRange(other), message: t('The phone prefers this rule.') }],
       unnecessary: true,
       // Whichever of the two it is, the same happens.
       ...(isSame && { atMost: 'hint' as const }),
@@ -97,19 +98,19 @@ interface Obstacle {
 function obstacleFor(index: number, { beaten, held, late }: Fate): Obstacle | undefined {
   if (beaten?.winner) {
     const rival = beaten.winner;
-    return { node: beaten, rival, why: (at) => `goes to ${at}, which ${reasonOf(rival, placeOf(beaten, index))}` };
+    return { node: beaten, rival, why: (at) => t`goes to ${at}, which ${reasonOf(rival, placeOf(beaten, index))}` };
   }
   if (held?.heldBy) {
     const rival = held.heldBy;
     const reason = reasonOf(rival, placeOf(held, index));
-    return { node: held, rival, why: (at) => `makes the phone wait for ${at}, which ${reason}` };
+    return { node: held, rival, why: (at) => t`makes the phone wait for ${at}, which ${reason}` };
   }
   const before = late?.dialledAt;
   if (!late || !before?.winner) return undefined;
   return {
     node: late,
     rival: before.winner,
-    why: (at) => `goes out as ${before.number}, by ${at}, which does not wait`,
+    why: (at) => t`goes out as ${before.number}, by ${at}, which does not wait`,
   };
 }
 
@@ -135,15 +136,15 @@ function hasOthers(spaces: readonly Space[], index: number, rival: number): bool
 }
 
 function moved(plan: DialPlan, template: Template, other: Template): Fix[] {
-  const title = `Move it before MATCH "${other.match!.text}"`;
+  const title = t`Move it before MATCH "${other.match!.text}"`;
   return [{ title, edits: moveBefore(plan, template, other), safe: false }];
 }
 
-const isFirst = 'is as specific and stands first';
+const isFirst = () => t('is as specific and stands first');
 
 /** Why the phone prefers `rival`. */
 export function reasonOf(rival: Place, place: Place): string {
-  if (rival.progress.literals > place.progress.literals) return 'has more keys written out';
-  if (rival.track.kind === place.track.kind) return isFirst;
-  return rival.track.kind === 'exact' ? 'has no wildcard' : 'has no *';
+  if (rival.progress.literals > place.progress.literals) return t('has more keys written out');
+  if (rival.track.kind === place.track.kind) return isFirst();
+  return rival.track.kind === 'exact' ? t('has no wildcard') : t('has no *');
 }

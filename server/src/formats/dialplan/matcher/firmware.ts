@@ -1,6 +1,7 @@
 /** Where sources differ on what the phone does: the matcher can follow either. The answers stand in the facts. */
 
 import data from '../../../../../schemas/dialplan.json' with { type: 'json' };
+import { shown } from '../../../facts/shown.ts';
 import type { Confidence } from '../../../facts/types.ts';
 
 export interface Firmware {
@@ -25,7 +26,7 @@ export interface Uncertainty {
   }[];
 }
 
-export const uncertainties = data.firmware as readonly Uncertainty[];
+export const uncertainties = shown('dialplan.json', data.firmware as readonly Uncertainty[]);
 
 /** What is most probable, by the facts. */
 export const usualFirmware = Object.fromEntries(
