@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import manifest from '../../../package.json' with { type: 'json' };
+import { manifest } from '../../../scripts/manifest.ts';
 import { checkCountry, countries } from '../../../server/src/formats/dialplan/analysis/emergency.ts';
 import { dialplan } from '../../../server/src/formats/dialplan/index.ts';
 import { readPlan } from '../../../server/src/formats/dialplan/reader.ts';
