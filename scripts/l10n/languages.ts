@@ -7,7 +7,7 @@ import { languages } from '../../server/src/language.ts';
 export { languages };
 
 /** Languages that are not finished yet: what they lack is shown in English, and is no failure of a check. */
-export const unfinished: readonly string[] = ['de', 'es', 'fr', 'ja'];
+export const unfinished: readonly string[] = [];
 
 export interface Pair {
   readonly english: string;
