@@ -51,8 +51,12 @@ async function undoFile(
   const expectWritten = async () => {
     const present = await hashNow();
     if (present === writtenHash) return;
-    const what = present === undefined ? 'deleted' : 'changed';
-    throw new ChangedSince(t`Somebody ${what} ${record.to}/${name} after the push: it is left as it is.`);
+    const path = `${record.to}/${name}`;
+    throw new ChangedSince(
+      present === undefined
+        ? t`Somebody deleted ${path} after the push: it is left as it is.`
+        : t`Somebody changed ${path} after the push: it is left as it is.`,
+    );
   };
 
   if ((await hashNow()) === former?.hash) return { done: 'unchanged' };

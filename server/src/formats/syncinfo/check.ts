@@ -95,7 +95,7 @@ function* quotes({ name }: Attribute, value: Value): Generator<Finding> {
   if (value.quotes === 'unclosed' || value.quotes === 'unopened') {
     const isUnclosed = value.quotes === 'unclosed';
     const edit = insert(isUnclosed ? value.range.end : value.range.start, '"');
-    const where = isUnclosed ? 'after' : 'before';
+    const where = isUnclosed ? t('after') : t('before');
     yield report(
       rules.missingQuote,
       value.outer,
