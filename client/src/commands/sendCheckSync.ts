@@ -36,6 +36,8 @@ export async function prepare(
   if (!recipients.some(({ file }) => phones.some(({ name }) => name === file))) return recipients;
   const prepared = await makeDifferent(tools.environment, folder, sync, recipients);
   if (!prepared) return undefined;
+  // Nobody needs to say where phones fetch that are served from here.
+  if (tools.serving.serves(folder) && !targetOf(folder)) return prepared.recipients;
   const { changed } = prepared;
   let names = changed;
   if (changed.length === 0) {

@@ -61,6 +61,11 @@ export class Serving implements Disposable {
     return this.state.is === 'serving' ? t`UDP port ${this.state.port}` : undefined;
   }
 
+  /** Whether phones fetch their files from that very folder. */
+  serves(folder: Uri): boolean {
+    return this.state.is === 'serving' && folder.scheme === 'file' && this.state.offer.folder === folder.fsPath;
+  }
+
   /** Serves a folder of this computer in place of what is watched. */
   async serve(folder: Uri, offer: Offer): Promise<ServingState> {
     expectTrust();
