@@ -8,7 +8,7 @@ import path from 'node:path';
 import { after, before } from 'node:test';
 import { startTryOut, type TryOut } from '../phone/demoServer.ts';
 import type { PhoneEvent } from '../phone/phone.ts';
-import { freePort } from '../support/sip/peers.ts';
+import { freePort } from '../support/freePort.ts';
 import type { Dialogs } from './dialogs.ts';
 import { changeSettings, deskFor, fillFolder } from './session.ts';
 import { stateDir } from './toolchain.ts';

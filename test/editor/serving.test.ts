@@ -7,6 +7,7 @@ import path from 'node:path';
 import { after, before } from 'node:test';
 import { Phone } from '../phone/phone.ts';
 import { readFile } from '../phone/tftpClient.ts';
+import { freePort } from '../support/freePort.ts';
 import { BootLogTree } from './bootLogTree.ts';
 import type { Dialogs } from './dialogs.ts';
 import { changeSettings, deskFor, type Session } from './session.ts';
@@ -25,11 +26,7 @@ let port: number;
 let began: number;
 
 before(async () => {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  port = socket.address().port;
-  socket.close();
-  await once(socket, 'close');
+  port = await freePort();
   phone = new Phone({ mac, tftp: { host: '127.0.0.1', port }, sip: { port: 0 } });
 });
 after(() => phone?.stop());

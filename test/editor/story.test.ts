@@ -3,12 +3,11 @@
  * to fetch, the finding about it is mended, and a restart in waves brings them up with the plan.
  */
 import assert from 'node:assert/strict';
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
 import { Phone, type PhoneEvent } from '../phone/phone.ts';
+import { freePort } from '../support/freePort.ts';
 import { BootLogTree } from './bootLogTree.ts';
 import type { Dialogs } from './dialogs.ts';
 import { changeSettings, deskFor, fillFolder, type Session } from './session.ts';
@@ -27,15 +26,6 @@ let bootLog: BootLogTree;
 let phones: Phone[] = [];
 /** What the phones live through, in the order in which it happened. */
 let lived: string[] = [];
-
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, 'close');
-  return port;
-}
 
 function live(line: string, event: PhoneEvent): void {
   if (event.type === 'notify' && !event.repeat) lived.push(`${line} is told`);

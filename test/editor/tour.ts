@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import UPNG from 'upng-js';
 import { startTryOut } from '../phone/demoServer.ts';
-import { freePort } from '../support/sip/peers.ts';
+import { freePort } from '../support/freePort.ts';
 import { Dialogs } from './dialogs.ts';
 import { changeSettings, fillFolder, startSession } from './session.ts';
 import { root, stateDir } from './toolchain.ts';

@@ -1,11 +1,10 @@
 /** Phones that are found without an address being typed, and restarted in waves: test phones on loopback. */
 import assert from 'node:assert/strict';
-import { createSocket } from 'node:dgram';
-import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
 import { Phone } from '../phone/phone.ts';
+import { freePort } from '../support/freePort.ts';
 import type { Dialogs } from './dialogs.ts';
 import { PhonesTree } from './phonesTree.ts';
 import { changeSettings, deskFor, fillFolder } from './session.ts';
@@ -25,15 +24,6 @@ let editor: Workbench;
 let dialogs: Dialogs;
 let tree: PhonesTree;
 let phones: Phone[] = [];
-
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, 'close');
-  return port;
-}
 
 before(() => {
   phones = places.slice(0, 3).map(({ mac, address }) => {

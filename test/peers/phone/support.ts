@@ -10,6 +10,7 @@ import path from 'node:path';
 import type { TestContext } from 'node:test';
 import { type Clock, Phone, type PhoneEvent, type PhoneOptions } from '../../phone/phone.ts';
 import { readFile, type TftpServer } from '../../phone/tftpClient.ts';
+import { freePort } from '../../support/freePort.ts';
 
 export const mac = '000DBC001122';
 
@@ -59,16 +60,6 @@ export function folder(t: TestContext, files: Files = {}): Folder {
   };
   made.write(files);
   return made;
-}
-
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4');
-  socket.bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, 'close');
-  return port;
 }
 
 /** Starts tftpd-hpa on the folder. */

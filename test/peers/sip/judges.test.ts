@@ -9,7 +9,8 @@ import { describe, type TestContext, test } from 'node:test';
 import { sendCheckSync } from '../../../client/src/sip/checkSync.ts';
 import { authorization, chooseChallenge } from '../../../client/src/sip/digest.ts';
 import { buildNotify, type NotifyFields, newIdentity, parseResponse } from '../../../client/src/sip/message.ts';
-import { eventually, freePort, type Peer, program, startPeer, temporaryFolder } from '../../support/sip/peers.ts';
+import { freePort } from '../../support/freePort.ts';
+import { eventually, type Peer, program, startPeer, temporaryFolder } from '../../support/sip/peers.ts';
 
 /** Every check that the sanity module has, on the Request-URI, From, To and Contact; then what SIP wants of a NOTIFY. */
 const judge = `

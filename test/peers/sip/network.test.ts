@@ -6,8 +6,8 @@ import { networkInterfaces } from 'node:os';
 import { type TestContext, test } from 'node:test';
 import { sendCheckSync, sendToMany } from '../../../client/src/sip/checkSync.ts';
 import type { TraceEntry } from '../../../client/src/sip/types.ts';
+import { freePort } from '../../support/freePort.ts';
 import { answerTo, header } from '../../support/sip/network.ts';
-import { freePort } from '../../support/sip/peers.ts';
 
 const hasIPv6 = Object.values(networkInterfaces()).some((all) => all?.some(({ address }) => address === '::1'));
 const withoutIPv6 = hasIPv6 ? {} : { skip: 'this machine has no ::1' };

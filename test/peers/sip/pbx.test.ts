@@ -7,8 +7,9 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
 import { kamailio } from '../../../client/src/sip/pbx.ts';
+import { freePort } from '../../support/freePort.ts';
 import { header } from '../../support/sip/network.ts';
-import { eventually, freePort, program, startPeer, temporaryFolder } from '../../support/sip/peers.ts';
+import { eventually, program, startPeer, temporaryFolder } from '../../support/sip/peers.ts';
 
 test('the command for Kamailio makes it send check-sync', async (context) => {
   const folder = temporaryFolder(context);

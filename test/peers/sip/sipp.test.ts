@@ -6,7 +6,8 @@ import path from 'node:path';
 import { describe, type TestContext, test } from 'node:test';
 import { sendCheckSync, sendToMany } from '../../../client/src/sip/checkSync.ts';
 import type { Outcome, SendOptions, TraceEntry } from '../../../client/src/sip/types.ts';
-import { eventually, freePort, type Peer, startPeer, temporaryFolder } from '../../support/sip/peers.ts';
+import { freePort } from '../../support/freePort.ts';
+import { eventually, type Peer, startPeer, temporaryFolder } from '../../support/sip/peers.ts';
 
 /** 1/25 of the real times: a phone that is silent is given up after 1.28 s. Elsewhere, nothing is sent twice. */
 const hasty = { timers: { t1: 20, t2: 160, t4: 200 } };

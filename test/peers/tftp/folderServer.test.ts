@@ -7,16 +7,8 @@ import { type TestContext, test } from 'node:test';
 import { FolderServer } from '../../../client/src/serving/folderServer.ts';
 import type { Offer, ServingState } from '../../../client/src/serving/servingState.ts';
 import { readFile } from '../../phone/tftpClient.ts';
+import { freePort } from '../../support/freePort.ts';
 import { folderWith } from '../../support/tftp/folders.ts';
-
-async function freePort(): Promise<number> {
-  const socket = createSocket('udp4').bind(0, '127.0.0.1');
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, 'close');
-  return port;
-}
 
 async function offerOf(t: TestContext, text: string): Promise<Offer> {
   const folder = folderWith(t, { 'SIPDefault.cnf': text });

@@ -1,7 +1,6 @@
 /** Real programs on loopback, as peers. They come from Debian packages, so this is for Linux. */
 
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createSocket } from 'node:dgram';
 import { accessSync, constants, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,15 +20,6 @@ export function program(command: string): string {
   }
   const name = packages.find((each) => each.command === command)?.package;
   throw new Error(`${command} is not installed; to run this test: apt-get install ${name}`);
-}
-
-/** A UDP port that nothing used a moment ago. */
-export async function freePort(address = '127.0.0.1'): Promise<number> {
-  const socket = createSocket(address.includes(':') ? 'udp6' : 'udp4');
-  await new Promise<void>((resolve, reject) => socket.once('error', reject).bind(0, address, resolve));
-  const { port } = socket.address();
-  await new Promise<void>((resolve) => socket.close(resolve));
-  return port;
 }
 
 /** Polls until there is a result; fails with `what` after ten seconds. */

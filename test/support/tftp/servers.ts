@@ -10,6 +10,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestContext } from 'node:test';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../freePort.ts';
 
 /** Milliseconds; nobody waits for it when all is well. */
 const deadline = 20_000;
@@ -34,7 +35,7 @@ export const servers: readonly ServerProgram[] = [
     name: 'tftpd-hpa',
     missing: () => needsRoot() ?? notInstalled('in.tftpd'),
     async start(t, root) {
-      const server = { host: '127.0.0.1', port: await freePort('127.0.0.1') };
+      const server = { host: '127.0.0.1', port: await freePort() };
       const address = `${server.host}:${server.port}`;
       return run(t, server, 'in.tftpd', [
         ...['--foreground', '--listen', '--address', address, '--secure', '--user', 'nobody'],
@@ -47,7 +48,7 @@ export const servers: readonly ServerProgram[] = [
     missing: () =>
       needsRoot() ?? (atftpd() === undefined ? 'atftpd is not installed and can not be fetched' : undefined),
     async start(t, root) {
-      const server = { host: '127.0.0.1', port: await freePort('127.0.0.1') };
+      const server = { host: '127.0.0.1', port: await freePort() };
       return run(t, server, atftpd() ?? 'atftpd', [
         ...['--daemon', '--no-fork', '--user', 'nobody', '--group', 'nogroup', '--logfile', '-'],
         ...['--bind-address', server.host, '--port', String(server.port)],
@@ -146,16 +147,6 @@ function atftpd(): string | undefined {
     fetchedAtftpd = undefined;
   }
   return fetchedAtftpd;
-}
-
-async function freePort(host: string): Promise<number> {
-  const socket = createSocket('udp4');
-  socket.bind(0, host);
-  await once(socket, 'listening');
-  const { port } = socket.address();
-  socket.close();
-  await once(socket, 'close');
-  return port;
 }
 
 async function run(t: TestContext, server: Server, command: string, parameters: readonly string[]): Promise<Server> {
