@@ -1,6 +1,6 @@
 /** Reads logs of TFTP servers to their end, and what is added to them. */
 
-import { createReadStream, type FSWatcher, statSync, watch } from 'node:fs';
+import { createReadStream, type FSWatcher, type Stats, statSync, watch } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
@@ -59,7 +59,9 @@ export class Follower {
   async #readAll(): Promise<void> {
     while (this.#again && !this.#stopped) {
       this.#again = false;
-      const { ino, size } = statSync(this.#path);
+      const stats = this.#stats();
+      if (!stats) return;
+      const { ino, size } = stats;
       if (ino !== this.#inode || size < this.#position) {
         this.#inode = ino;
         this.#position = 0;
@@ -67,6 +69,11 @@ export class Follower {
       }
       if (size > this.#position) await this.#readFrom(this.#position);
     }
+  }
+
+  /** `undefined`: the file was taken away, and another one will take its place. */
+  #stats(): Stats | undefined {
+    return this.#inode === -1 ? statSync(this.#path) : statSync(this.#path, { throwIfNoEntry: false });
   }
 
   async #readFrom(start: number): Promise<void> {

@@ -1,7 +1,7 @@
 /** Logs of other servers as the editor reads them: a file, and the journal of the system. */
 
 import assert from 'node:assert/strict';
-import { appendFileSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
@@ -44,6 +44,19 @@ test('a log is read, and what is added to it; then nothing more', async (t) => {
   assert.equal(await next(), 'done dialplan.xml 192.168.1.21');
   log.stop();
   appendFileSync(path, line('RINGLIST.DAT'));
+  assert.deepEqual(seen, []);
+});
+
+test('a log that is taken away while it is read is read to its end, and the one in its place too', async (t) => {
+  const path = join(scratch(t), 'tftp.log');
+  // So long that it takes several reads, between which the change is heard of.
+  writeFileSync(path, line('SIPDefault.cnf').repeat(20_000));
+  const { log, seen, next } = reading(t, (options) => readLogFile(path, options));
+  await next();
+  renameSync(path, `${path}.1`);
+  await log.ready;
+  writeFileSync(path, line('dialplan.xml'));
+  while ((await next()) !== 'done dialplan.xml 192.168.1.21');
   assert.deepEqual(seen, []);
 });
 
