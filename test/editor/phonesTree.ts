@@ -1,6 +1,7 @@
 /** Hands and eyes for the Phones view. */
 import assert from 'node:assert/strict';
 import type { Locator } from 'playwright-core';
+import { treeRows } from './treeRows.ts';
 import { until, type Workbench } from './workbench.ts';
 
 export class PhonesTree {
@@ -25,14 +26,8 @@ export class PhonesTree {
   }
 
   /** What the rows say, from above. */
-  async rows(): Promise<string[]> {
-    const rows = await this.#view.locator('.monaco-list-row').evaluateAll((nodes) =>
-      nodes.map((node) => {
-        const row = node as unknown as { getAttribute(name: string): string | null };
-        return { index: Number(row.getAttribute('data-index')), text: row.getAttribute('aria-label') ?? '' };
-      }),
-    );
-    return rows.sort((a, b) => a.index - b.index).map(({ text }) => text);
+  rows(): Promise<string[]> {
+    return treeRows(this.#view);
   }
 
   /** Waits until there is one row for each of these, in this order, and no other. */
