@@ -167,7 +167,7 @@ function checkEntry(entry: Entry, role: FileRole['role']): readonly Finding[] {
   const named = findParameter(entry.name.text);
   const ofName = checkName(entry, named, role);
   const ofQuotes = checkQuotes(entry);
-  const ofValue = named ? checkValue(entry, named) : none;
+  const ofValue = named ? checkValue(entry.value, named) : none;
   // Nearly every line is in order, and large folders have hundreds of thousands of them.
   return ofName.length + ofQuotes.length === 0 ? ofValue : [...ofName, ...ofQuotes, ...ofValue];
 }
@@ -204,7 +204,7 @@ function checkName(entry: Entry, named: NamedParameter | undefined, role: FileRo
 }
 
 /** Whether a parameter may stand in a file of that role, whatever its value. */
-function isInItsFile({ parameter: { outOfScope, scope } }: NamedParameter, role: FileRole['role']): boolean {
+export function isInItsFile({ parameter: { outOfScope, scope } }: NamedParameter, role: FileRole['role']): boolean {
   const here = fileOf(role);
   return outOfScope === null || here === undefined || scope === 'either' || scope === here;
 }

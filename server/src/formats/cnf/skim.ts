@@ -1,16 +1,17 @@
 /**
- * What is kept of a .cnf file that nobody has open, told in one go over its text. No document is made: the lines of
- * thousands of phones are looked at once and dropped.
+ * What is kept of a .cnf file that nobody has open, told in one go over its text. No document is made, and of a line as
+ * nearly all are, not even an entry: thousands of phones are looked at once and dropped.
  */
 
 import { directiveMark } from '../format.ts';
 import { type Finding, inOrder } from '../rules.ts';
-import { checkFileName, checkLine, mostFindings, moved } from './check.ts';
+import { checkFileName, checkLine, isInItsFile, mostFindings, moved } from './check.ts';
 import { loneReturn } from './document.ts';
-import { fileRole } from './filename.ts';
+import { type FileRole, fileRole } from './filename.ts';
 import { oddCharacter, parseLine } from './lines.ts';
-import { allNames } from './parameters.ts';
+import { allNames, type NamedParameter } from './parameters.ts';
 import { idOf, type Settings } from './settings.ts';
+import { checkValue } from './values.ts';
 
 export interface Skimmed {
   /** As `settingsOf` gives them. */
@@ -18,9 +19,6 @@ export interface Skimmed {
   /** As `checkAlone` gives them. */
   readonly alone: readonly Finding[];
 }
-
-/** The place of each parameter's entry among those of the file at hand, from 1 on; 0: none. */
-const places = new Uint32Array(allNames.length);
 
 /**
  * The same as a parsed document gives. `undefined` where more has to be known than each line by itself: of odd
@@ -31,56 +29,159 @@ export function skim(text: string, fileName: string): Skimmed | undefined {
   const hasReturns = text.includes('\r');
   if (hasReturns && loneReturn.test(text)) return undefined;
   const role = fileRole(fileName);
+  const names = namesIn(role.role);
   const found = checkFileName(role, fileName);
-  const ids: number[] = [];
   const texts: string[] = [];
-  const lines: number[] = [];
   let unnamed = 0;
   for (let line = 0, start = 0; start <= text.length; line++) {
     const feed = text.indexOf('\n', start);
-    const end = feed === -1 ? text.length : feed;
-    const content = parseLine(
-      text.slice(start, hasReturns && feed > start && text[end - 1] === '\r' ? end - 1 : end),
-      false,
-      false,
-    );
-    start = end + 1;
-    for (const finding of checkLine(content, role.role)) found.push(moved(finding, line));
-    if (found.length >= mostFindings) return undefined;
-    if (content.kind !== 'entry') continue;
-    const id = idOf(content.name.text);
-    if (id === undefined) unnamed++;
-    else {
-      ids.push(id);
-      texts.push(content.value.text.trim());
-      lines.push(line);
+    const next = feed === -1 ? text.length : feed;
+    const end = hasReturns && feed > start && text[next - 1] === '\r' ? next - 1 : next;
+    const first = text.charCodeAt(start);
+    // Nothing, or a comment.
+    if (start !== end && first !== 35 && first !== 59) {
+      const plain = readPlain(text, start, end, names);
+      if (plain) {
+        ids[texts.length] = plain.id;
+        lines[texts.length] = line;
+        texts.push(written.text.trim());
+        for (const finding of checkValue(written, plain.named)) found.push(moved(finding, line));
+      } else {
+        const content = parseLine(text.slice(start, end), false, false);
+        for (const finding of checkLine(content, role.role)) found.push(moved(finding, line));
+        const id = content.kind === 'entry' ? idOf(content.name.text) : undefined;
+        if (content.kind === 'entry' && id === undefined) unnamed++;
+        if (content.kind === 'entry' && id !== undefined) {
+          ids[texts.length] = id;
+          lines[texts.length] = line;
+          texts.push(content.value.text.trim());
+        }
+      }
+      if (found.length >= mostFindings) return undefined;
     }
+    start = next + 1;
   }
-  const settings = inOrderOfIds(ids, lines, texts);
+  const layout = layoutOf(texts.length);
   // Two names that are none of a parameter may be two spellings of one.
-  if (!settings || unnamed > 1) return undefined;
+  if (!layout || unnamed > 1) return undefined;
+  const settings = {
+    ids: layout.ids,
+    lines: layout.lines,
+    texts: layout.order ? layout.order.map((at) => texts[at] ?? '') : texts,
+    model: undefined,
+  };
   return { settings, alone: inOrder(found) };
 }
 
-/** The settings of entries as they follow in a file; `undefined` when two are of one name. */
-function inOrderOfIds(
-  ids: readonly number[],
-  lines: readonly number[],
-  texts: readonly string[],
-): Settings | undefined {
-  places.fill(0);
-  for (let at = 0; at < ids.length; at++) {
+// --- lines as nearly all are ------------------------------------------------------------------
+
+interface Known {
+  readonly id: number;
+  readonly named: NamedParameter;
+}
+
+const namesByRole = new Map<FileRole['role'], ReadonlyMap<string, Known>>();
+
+/** The parameters that may stand in a file of that role, by their names as they should be spelled. */
+function namesIn(role: FileRole['role']): ReadonlyMap<string, Known> {
+  const made = namesByRole.get(role);
+  if (made) return made;
+  const names = new Map<string, Known>();
+  for (const [id, named] of allNames.entries()) if (isInItsFile(named, role)) names.set(named.name, { id, named });
+  namesByRole.set(role, names);
+  return names;
+}
+
+/** The value of the line that was read last: one for all, as nobody keeps it. */
+const written = { start: 0, end: 0, text: '' };
+
+/**
+ * Reads `name: "value"` or `name: value` from a line, where nothing can be wrong but the value: the name is one of
+ * `names`, and there is no comment. The value is in `written` then. `undefined`: a line to be looked at closely.
+ */
+function readPlain(text: string, start: number, end: number, names: ReadonlyMap<string, Known>): Known | undefined {
+  const colon = text.indexOf(':', start);
+  if (colon === -1 || colon >= end) return undefined;
+  const known = names.get(text.slice(start, colon));
+  if (!known) return undefined;
+  const from = text.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1;
+  const isQuoted = text.charCodeAt(from) === 34;
+  const first = isQuoted ? from + 1 : from;
+  const last = isQuoted ? end - 1 : end;
+  if (isQuoted ? text.indexOf('"', first) !== last : first >= end || !isWord(text, first, end)) return undefined;
+  written.start = first - start;
+  written.end = last - start;
+  written.text = text.slice(first, last);
+  return known;
+}
+
+/** Whether there is nothing but letters, digits, dots, hyphens and underscores. */
+function isWord(text: string, start: number, end: number): boolean {
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+    if (!isLetter && !(code >= 48 && code <= 57) && code !== 46 && code !== 45 && code !== 95) return false;
+  }
+  return true;
+}
+
+// --- what files have in common ----------------------------------------------------------------
+
+/** The parameter and the line of each entry of the file at hand, in the order of the text. */
+const ids: number[] = [];
+const lines: number[] = [];
+
+/** Where a file has which parameters. Files that were made from one pattern share it. */
+interface Layout {
+  /** In the order of the ids, as in `Settings`. */
+  readonly ids: readonly number[];
+  readonly lines: readonly number[];
+  /** For each of them its place in the text; `undefined`: they stand in that order. */
+  readonly order: readonly number[] | undefined;
+  /** In the order of the text: the id and the line of each. */
+  readonly places: readonly number[];
+}
+
+/** As many as a folder has that people keep in order. */
+const mostLayouts = 1000;
+const layouts = new Map<number, Layout>();
+
+/** The layout of the file at hand, which has `count` entries; `undefined` when two of them are of one name. */
+function layoutOf(count: number): Layout | undefined {
+  let key = count;
+  for (let at = 0; at < count; at++) key = (Math.imul(key, 31) + (ids[at] ?? 0) * 4099 + (lines[at] ?? 0)) | 0;
+  const known = layouts.get(key);
+  if (known && isThat(known, count)) return known;
+  const made = makeLayout(count);
+  if (layouts.size >= mostLayouts) layouts.clear();
+  if (made) layouts.set(key, made);
+  return made;
+}
+
+function isThat({ places }: Layout, count: number): boolean {
+  if (places.length !== 2 * count) return false;
+  for (let at = 0; at < count; at++) if (places[2 * at] !== ids[at] || places[2 * at + 1] !== lines[at]) return false;
+  return true;
+}
+
+/** The place of each parameter's entry among those of the file at hand, from 1 on; 0: none. */
+const placeOf = new Uint32Array(allNames.length);
+
+function makeLayout(count: number): Layout | undefined {
+  placeOf.fill(0);
+  const places: number[] = [];
+  for (let at = 0; at < count; at++) {
     const id = ids[at] ?? 0;
-    if (places[id] !== 0) return undefined;
-    places[id] = at + 1;
+    if (placeOf[id] !== 0) return undefined;
+    placeOf[id] = at + 1;
+    places.push(id, lines[at] ?? 0);
   }
-  const sorted = { ids: [] as number[], lines: [] as number[], texts: [] as string[], model: undefined };
-  for (let id = 0; id < places.length; id++) {
-    const place = places[id] ?? 0;
-    if (place === 0) continue;
-    sorted.ids.push(id);
-    sorted.lines.push(lines[place - 1] ?? 0);
-    sorted.texts.push(texts[place - 1] ?? '');
-  }
-  return sorted;
+  const order: number[] = [];
+  for (const place of placeOf) if (place !== 0) order.push(place - 1);
+  return {
+    ids: order.map((at) => ids[at] ?? 0),
+    lines: order.map((at) => lines[at] ?? 0),
+    order: order.every((at, index) => at === index) ? undefined : order,
+    places,
+  };
 }

@@ -6,7 +6,7 @@ import { imageForm, splitExtension } from '../imagename.ts';
 import { hasPlaceholder } from '../placeholders.ts';
 import { onLine, replace } from '../ranges.ts';
 import { type Finding, type Fix, type Rule, report } from '../rules.ts';
-import type { Entry, Span, Value } from './lines.ts';
+import type { Span } from './lines.ts';
 import { findValue, isSpecial, months, type NamedParameter, timeZones, weekdays } from './parameters.ts';
 import { shortest } from './passwords.ts';
 import { rules } from './rules.ts';
@@ -26,7 +26,12 @@ function consequence(parameter: Parameter): string {
   return parameter.invalidValue ?? t('What the phone does instead is not documented.');
 }
 
-function put(value: Value, text: string, title = t`Change to '${text}'`, safe = false): Fix {
+/** A value as it stands on a line, without its quotes. */
+export interface Written extends Span {
+  readonly text: string;
+}
+
+function put(value: Written, text: string, title = t`Change to '${text}'`, safe = false): Fix {
   return { title, safe, edits: [replace(at(value), text)] };
 }
 
@@ -44,23 +49,24 @@ export function rangeText({ minimum, maximum, unit }: Parameter): string {
 }
 
 /**
- * The findings about an entry's value, on line 0. An empty value is never reported: Cisco's own files use it for
+ * The findings about the value of an entry, on line 0. An empty value is never reported: Cisco's own files use it for
  * "not set", and so is none that a template engine will fill in.
  */
-export function checkValue(entry: Entry, named: NamedParameter): Finding[] {
+export function checkValue(value: Written, named: NamedParameter): readonly Finding[] {
   const { parameter } = named;
-  const { value } = entry;
-  const text = value.text;
-  if (text.trim() === '' || hasPlaceholder(text) || isSpecial(parameter, text)) return [];
-  return checkers[parameter.type](entry, named);
+  const { text } = value;
+  if (text.trim() === '' || hasPlaceholder(text) || isSpecial(parameter, text)) return none;
+  return checkers[parameter.type](value, named);
 }
 
-type Checker = (entry: Entry, named: NamedParameter) => Finding[];
+type Checker = (value: Written, named: NamedParameter) => readonly Finding[];
+
+const none: readonly never[] = [];
 
 /** A finding about the value, as severe as the facts about this parameter's limits allow. */
 function about(
   rule: Rule,
-  { value }: Entry,
+  value: Written,
   { parameter, name }: NamedParameter,
   values: Record<string, string | number>,
   fixes: readonly Fix[] = [],
@@ -74,46 +80,46 @@ function about(
   );
 }
 
-const checkEnum: Checker = (entry, named) => {
+const checkEnum: Checker = (value, named) => {
   const { parameter } = named;
-  const found = findValue(parameter, entry.value.text);
+  const found = findValue(parameter, value.text);
   if (found?.exact) return [];
   if (found) {
     const expected = found.value.value;
-    return [about(rules.valueLetterCase, entry, named, { expected }, [put(entry.value, expected, undefined, true)])];
+    return [about(rules.valueLetterCase, value, named, { expected }, [put(value, expected, undefined, true)])];
   }
-  const fixes = parameter.values.map(({ value, meaning }) =>
+  const fixes = parameter.values.map(({ value: other, meaning }) =>
     put(
-      entry.value,
       value,
-      value === meaning ? t`Change to '${value}'` : t`Change to '${value}' (${meaning.replace(/\.$/, '')})`,
+      other,
+      other === meaning ? t`Change to '${other}'` : t`Change to '${other}' (${meaning.replace(/\.$/, '')})`,
     ),
   );
   const list = parameter.values.map(({ value }) => value);
-  return [about(rules.valueNotInList, entry, named, { list: inWords(list) }, fixes)];
+  return [about(rules.valueNotInList, value, named, { list: inWords(list) }, fixes)];
 };
 
 function inWords(list: readonly string[]): string {
   return list.length < 2 ? list.join('') : t`${list.slice(0, -1).join(', ')} or ${list.at(-1) ?? ''}`;
 }
 
-const checkInteger: Checker = (entry, named) => {
+const checkInteger: Checker = (value, named) => {
   const { parameter } = named;
-  const text = entry.value.text.trim();
+  const text = value.text.trim();
   const range = rangeText(parameter);
   if (!/^[+-]?\d+$/.test(text)) {
     const digits = /^\d+/.exec(text)?.[0];
     const isUsable = digits !== undefined && nearestAllowed(Number(digits), parameter) === Number(digits);
-    const fixes = isUsable ? [put(entry.value, digits)] : defaultFix(entry, parameter);
-    return [about(rules.notANumber, entry, named, { range }, fixes)];
+    const fixes = isUsable ? [put(value, digits)] : defaultFix(value, parameter);
+    return [about(rules.notANumber, value, named, { range }, fixes)];
   }
   const number = Number(text);
   const nearest = nearestAllowed(number, parameter);
   if (nearest === number) return [];
   // No port lies outside the protocol's bounds, however sure the phone's own bounds are.
   const confidence = parameter.type === 'port' && (number < 1 || number > 65535) ? 'protocol' : undefined;
-  const fixes = [put(entry.value, String(nearest)), ...defaultFix(entry, parameter, String(nearest))];
-  return [about(rules.outOfRange, entry, named, { range }, fixes, confidence)];
+  const fixes = [put(value, String(nearest)), ...defaultFix(value, parameter, String(nearest))];
+  return [about(rules.outOfRange, value, named, { range }, fixes, confidence)];
 };
 
 function nearestAllowed(number: number, { minimum, maximum }: Parameter): number {
@@ -121,9 +127,9 @@ function nearestAllowed(number: number, { minimum, maximum }: Parameter): number
   return maximum !== null && number > maximum ? maximum : number;
 }
 
-function defaultFix(entry: Entry, parameter: Parameter, not?: string): Fix[] {
+function defaultFix(value: Written, parameter: Parameter, not?: string): Fix[] {
   const text = parameter.default;
-  return text && text !== not ? [put(entry.value, text, t`Change to the default, '${text}'`)] : [];
+  return text && text !== not ? [put(value, text, t`Change to the default, '${text}'`)] : [];
 }
 
 const address = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/;
@@ -132,14 +138,14 @@ export function isAddress(text: string): boolean {
   return text.length <= 15 && address.test(text);
 }
 
-const checkAddress: Checker = (entry, named) =>
-  isAddress(entry.value.text.trim()) ? [] : [about(rules.ipAddress, entry, named, {})];
+const checkAddress: Checker = (value, named) =>
+  isAddress(value.text.trim()) ? [] : [about(rules.ipAddress, value, named, {})];
 
-const checkAdvisedAddress: Checker = (entry, named) => {
-  const text = entry.value.text.trim();
+const checkAdvisedAddress: Checker = (value, named) => {
+  const text = value.text.trim();
   if (isAddress(text)) return [];
-  if (hostProblem(text) === undefined) return [about(rules.hostNameForAddress, entry, named, {})];
-  return checkHost(entry, named);
+  if (hostProblem(text) === undefined) return [about(rules.hostNameForAddress, value, named, {})];
+  return checkHost(value, named);
 };
 
 /** What keeps a text from being a host name or IPv4 address; `undefined` when nothing does. */
@@ -169,43 +175,42 @@ function mended(text: string): { mended?: string } {
   return text !== '' && hostProblem(text) === undefined ? { mended: text } : {};
 }
 
-const checkHost: Checker = (entry, named) => {
-  const problem = hostProblem(entry.value.text.trim());
+const checkHost: Checker = (value, named) => {
+  const problem = hostProblem(value.text.trim());
   if (!problem) return [];
-  const fixes = problem.mended === undefined ? [] : [put(entry.value, problem.mended, undefined, true)];
-  return [about(rules.hostName, entry, named, { reason: problem.reason }, fixes, 'protocol')];
+  const fixes = problem.mended === undefined ? [] : [put(value, problem.mended, undefined, true)];
+  return [about(rules.hostName, value, named, { reason: problem.reason }, fixes, 'protocol')];
 };
 
-const checkUrl: Checker = (entry, named) => {
-  const text = entry.value.text.trim();
+const checkUrl: Checker = (value, named) => {
+  const text = value.text.trim();
   if (!URL.canParse(text)) {
     const full = `http://${text}`;
     const hostFirst = /^[\w-]+(?:\.[\w-]+)+(?:[:/]|$)/.test(text) && URL.canParse(full);
-    return [about(rules.url, entry, named, {}, hostFirst ? [put(entry.value, full)] : [], 'documented')];
+    return [about(rules.url, value, named, {}, hostFirst ? [put(value, full)] : [], 'documented')];
   }
   const scheme = new URL(text).protocol.slice(0, -1);
   if (scheme === 'http') return [];
-  const fixes = scheme === 'https' ? [put(entry.value, text.replace(/^https/i, 'http'))] : [];
+  const fixes = scheme === 'https' ? [put(value, text.replace(/^https/i, 'http'))] : [];
   return scheme === 'https'
-    ? [about(rules.urlScheme, entry, named, { scheme }, fixes, 'inferred')]
-    : [about(rules.url, entry, named, {}, [], 'documented')];
+    ? [about(rules.urlScheme, value, named, { scheme }, fixes, 'inferred')]
+    : [about(rules.url, value, named, {}, [], 'documented')];
 };
 
-const checkText: Checker = (entry, named) => {
+const checkText: Checker = (value, named) => {
   const { parameter } = named;
-  const { text } = entry.value;
+  const { text } = value;
   if (parameter.maxLength !== null && text.length > parameter.maxLength) {
-    const fixes = parameter.secret ? [] : [put(entry.value, text.slice(0, parameter.maxLength).trimEnd())];
-    return [about(rules.textTooLong, entry, named, { length: text.length, maximum: parameter.maxLength }, fixes)];
+    const fixes = parameter.secret ? [] : [put(value, text.slice(0, parameter.maxLength).trimEnd())];
+    return [about(rules.textTooLong, value, named, { length: text.length, maximum: parameter.maxLength }, fixes)];
   }
   // The password that phones are delivered with is a finding of its own.
   if (parameter.secret && text.trim().length < shortest && text.trim() !== parameter.default)
-    return [about(rules.shortPassword, entry, named, { shortest }, [], rules.shortPassword.confidence)];
-  return [];
+    return [about(rules.shortPassword, value, named, { shortest }, [], rules.shortPassword.confidence)];
+  return none;
 };
 
-const checkLineName: Checker = (entry, named) => {
-  const { value } = entry;
+const checkLineName: Checker = (value, named) => {
   const host = value.text.indexOf('@');
   if (host > 0) {
     const span = { start: value.start + host, end: value.end };
@@ -213,26 +218,25 @@ const checkLineName: Checker = (entry, named) => {
     return [report(rules.lineNameHost, at(span), { name: named.name }, { fixes: [fix], confidence: 'documented' })];
   }
   if (/^\d+(?:-\d+)+$/.test(value.text))
-    return [about(rules.lineNameDash, entry, named, {}, [put(value, value.text.replaceAll('-', ''))], 'documented')];
-  return [];
+    return [about(rules.lineNameDash, value, named, {}, [put(value, value.text.replaceAll('-', ''))], 'documented')];
+  return none;
 };
 
-const checkImageName: Checker = (entry, named) => {
-  const { value } = entry;
+const checkImageName: Checker = (value, named) => {
   const { text } = value;
   if (/\s/.test(text)) {
     const fixes = [put(value, text.replace(/\s+/g, ''), t('Remove the blank'), true)];
-    return [about(rules.imageBlank, entry, named, {}, fixes, 'inferred')];
+    return [about(rules.imageBlank, value, named, {}, fixes, 'inferred')];
   }
   const { name, extension } = splitExtension(text);
   if (extension !== '') {
     const values = { value: text, expected: name };
-    return [about(rules.imageExtension, entry, named, values, [put(value, name, undefined, true)], 'inferred')];
+    return [about(rules.imageExtension, value, named, values, [put(value, name, undefined, true)], 'inferred')];
   }
   const problem = imageProblem(text);
   if (!problem) return [];
   const fixes = problem.instead === undefined ? [] : [put(value, problem.instead)];
-  return [about(rules.imageName, entry, named, { problem: problem.reason }, fixes, 'samples')];
+  return [about(rules.imageName, value, named, { problem: problem.reason }, fixes, 'samples')];
 };
 
 /** What is odd about the name of a load; `undefined` for a SIP load. */
@@ -249,24 +253,23 @@ function imageProblem(name: string): { readonly reason: string; readonly instead
   return { reason: t('does not look like the name of a load') };
 }
 
-const checkFileName: Checker = (entry, named) => {
-  const text = entry.value.text.trim();
+const checkFileName: Checker = (value, named) => {
+  const text = value.text.trim();
   if (!/\.xml$/i.test(text)) return [];
   const expected = text.slice(0, -4);
   return [
     about(
       rules.dialTemplateExtension,
-      entry,
+      value,
       named,
       { value: text, expected },
-      [put(entry.value, expected, undefined, true)],
+      [put(value, expected, undefined, true)],
       'inferred',
     ),
   ];
 };
 
-const checkTimeZone: Checker = (entry, named) => {
-  const { value } = entry;
+const checkTimeZone: Checker = (value, named) => {
   const zone = timeZones.find(({ name }) => name === value.text);
   if (zone) {
     if (zone.misleading === null) return [];
@@ -274,7 +277,7 @@ const checkTimeZone: Checker = (entry, named) => {
     return [
       about(
         rules.misleadingTimeZone,
-        entry,
+        value,
         named,
         { offset, about: where, misleading },
         [],
@@ -285,9 +288,9 @@ const checkTimeZone: Checker = (entry, named) => {
   const loose = timeZones.find(({ name }) => name.toLowerCase() === value.text.toLowerCase());
   if (loose) {
     const fixes = [put(value, loose.name, undefined, true)];
-    return [about(rules.valueLetterCase, entry, named, { expected: loose.name }, fixes, 'inferred')];
+    return [about(rules.valueLetterCase, value, named, { expected: loose.name }, fixes, 'inferred')];
   }
-  return [about(rules.timeZone, entry, named, {}, [], 'model')];
+  return [about(rules.timeZone, value, named, {}, [], 'model')];
 };
 
 /** A name of the calendar, a number in it, or a name in another letter case. */
@@ -305,34 +308,34 @@ function findCalendarName(list: readonly CalendarName[], text: string): { name: 
   return undefined;
 }
 
-const checkMonth: Checker = (entry, named) => {
-  const found = findCalendarName(months, entry.value.text.trim());
+const checkMonth: Checker = (value, named) => {
+  const found = findCalendarName(months, value.text.trim());
   if (found?.exact) return [];
-  if (!found) return [about(rules.month, entry, named, {})];
-  const fixes = [put(entry.value, found.name, undefined, true)];
-  return [about(rules.valueLetterCase, entry, named, { expected: found.name }, fixes, 'inferred')];
+  if (!found) return [about(rules.month, value, named, {})];
+  const fixes = [put(value, found.name, undefined, true)];
+  return [about(rules.valueLetterCase, value, named, { expected: found.name }, fixes, 'inferred')];
 };
 
-const checkWeekday: Checker = (entry, named) => {
-  const found = findCalendarName(weekdays, entry.value.text.trim());
+const checkWeekday: Checker = (value, named) => {
+  const found = findCalendarName(weekdays, value.text.trim());
   if (found?.exact) return [];
-  return [about(rules.weekday, entry, named, {}, found ? [put(entry.value, found.name, undefined, true)] : [])];
+  return [about(rules.weekday, value, named, {}, found ? [put(value, found.name, undefined, true)] : [])];
 };
 
-const checkTime: Checker = (entry, named) => {
-  const [, hours = '', minutes = '0'] = /^(\d{1,2})(?:[:/](\d{2}))?$/.exec(entry.value.text.trim()) ?? [];
+const checkTime: Checker = (value, named) => {
+  const [, hours = '', minutes = '0'] = /^(\d{1,2})(?:[:/](\d{2}))?$/.exec(value.text.trim()) ?? [];
   if (hours !== '' && Number(hours) < 24 && Number(minutes) < 60) return [];
-  return [about(rules.time, entry, named, {}, defaultFix(entry, named.parameter))];
+  return [about(rules.time, value, named, {}, defaultFix(value, named.parameter))];
 };
 
-const checkHours: Checker = (entry, named) => {
-  const [, whole, minutes = '0'] = /^([+-]?\d{1,2})\/(\d{2})$/.exec(entry.value.text.trim()) ?? [];
-  if (whole === undefined) return checkInteger(entry, named);
+const checkHours: Checker = (value, named) => {
+  const [, whole, minutes = '0'] = /^([+-]?\d{1,2})\/(\d{2})$/.exec(value.text.trim()) ?? [];
+  if (whole === undefined) return checkInteger(value, named);
   const { minimum, maximum } = named.parameter;
   const inRange = (minimum === null || Number(whole) >= minimum) && (maximum === null || Number(whole) <= maximum);
   return inRange && Number(minutes) < 60
     ? []
-    : [about(rules.outOfRange, entry, named, { range: rangeText(named.parameter) })];
+    : [about(rules.outOfRange, value, named, { range: rangeText(named.parameter) })];
 };
 
 const accept: Checker = () => [];

@@ -14,7 +14,7 @@ export function problemWith(named: NamedParameter, text: string): Refusal | unde
   const entry = entryWith(named, text);
   if (!entry) return { problem: t`A file cannot hold this as the value of ${named.name}.` };
   if (hasPlaceholder(text)) return { problem: t('This has the look of a place that a template fills in.') };
-  const [finding] = checkValue(entry, named);
+  const [finding] = checkValue(entry.value, named);
   return finding && { problem: finding.message };
 }
 
