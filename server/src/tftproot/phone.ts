@@ -7,7 +7,7 @@
 import type { ParameterType } from '../facts/types.ts';
 import { fileRole } from '../formats/cnf/filename.ts';
 import { allNames } from '../formats/cnf/parameters.ts';
-import { idOf, parameterOf, type Setting, type Settings, setting } from '../formats/cnf/settings.ts';
+import { type IdSet, idOf, idSet, parameterOf, type Setting, type Settings, setting } from '../formats/cnf/settings.ts';
 import { hasPlaceholder } from '../formats/placeholders.ts';
 import { baseName, type RootFile, type TftpRoot } from './root.ts';
 
@@ -132,6 +132,15 @@ export function idsOfType(type: ParameterType): readonly number[] {
 const idsByType = new Map<ParameterType, number[]>();
 for (const [id, { parameter }] of allNames.entries())
   idsByType.set(parameter.type, [...(idsByType.get(parameter.type) ?? []), id]);
+
+/** The same as a set. */
+export function idsAmong(type: ParameterType): IdSet {
+  const known = setsByType.get(type) ?? idSet(idsOfType(type));
+  setsByType.set(type, known);
+  return known;
+}
+
+const setsByType = new Map<ParameterType, IdSet>();
 
 /** The value that one of the phone's files gives to the first parameter of a type that either sets. */
 export function writtenOfType(phone: Pick<Phone, 'own' | 'defaults'>, type: ParameterType): Setting | undefined {

@@ -8,8 +8,8 @@ import { checkAlone } from '../formats/cnf/check.ts';
 import type { CnfDocument } from '../formats/cnf/document.ts';
 import { fileRole } from '../formats/cnf/filename.ts';
 import { allNames, isSpecial } from '../formats/cnf/parameters.ts';
-import { linePasswordIds } from '../formats/cnf/passwords.ts';
-import { parameterOf, type Settings, setting, settingsOf } from '../formats/cnf/settings.ts';
+import { linePasswords } from '../formats/cnf/passwords.ts';
+import { type IdSet, idSet, parameterOf, type Settings, settingsAmong, settingsOf } from '../formats/cnf/settings.ts';
 import { skim } from '../formats/cnf/skim.ts';
 import { dialplan } from '../formats/dialplan/index.ts';
 import { isDialTestsName, planNameOf } from '../formats/dialtests/claims.ts';
@@ -184,6 +184,17 @@ export interface Change {
   readonly content: Content | 'gone' | 'unread';
 }
 
+/** Where something stands: nearly everything stands in one place, and there are tens of thousands of them. */
+type Uses = LineUse | readonly LineUse[];
+
+function usesIn(uses: Uses | undefined): readonly LineUse[] {
+  return uses === undefined ? nothing : isSeveral(uses) ? uses : [uses];
+}
+
+function isSeveral(uses: Uses | undefined): uses is readonly LineUse[] {
+  return Array.isArray(uses);
+}
+
 interface Parts {
   readonly files: readonly string[];
   readonly contents: SharedMap<Content>;
@@ -192,9 +203,9 @@ interface Parts {
   /** The files of a MAC address. */
   readonly phones: SharedMap<readonly string[]>;
   /** The line appearances by the lower case of their user. */
-  readonly lines: SharedMap<readonly LineUse[]>;
+  readonly lines: SharedMap<Uses>;
   /** Where each password of a line stands. */
-  readonly passwords: SharedMap<readonly LineUse[]>;
+  readonly passwords: SharedMap<Uses>;
   readonly sizeOf: (name: string) => number | undefined;
 }
 
@@ -273,12 +284,22 @@ export class TftpRoot implements Folder {
 
   /** The line appearances in phone files whose user is that one in any letter case. */
   lineUses(user: string): readonly LineUse[] {
-    return this.#parts.lines.get(user.toLowerCase()) ?? nothing;
+    return usesIn(this.#parts.lines.get(user.toLowerCase()));
+  }
+
+  /** Whether there are several of them. */
+  isSharedLine(user: string): boolean {
+    return isSeveral(this.#parts.lines.get(user.toLowerCase()));
   }
 
   /** The places in phone files where that is the password of a line. */
   passwordUses(password: string): readonly LineUse[] {
-    return this.#parts.passwords.get(password) ?? nothing;
+    return usesIn(this.#parts.passwords.get(password));
+  }
+
+  /** Whether there are several of them. */
+  isSharedPassword(password: string): boolean {
+    return isSeveral(this.#parts.passwords.get(password));
   }
 
   /** Every .cnf file of ours, in no particular order. */
@@ -318,8 +339,8 @@ export class TftpRoot implements Folder {
         if (mac !== undefined) phones = phones.with(mac, toggled(phones.get(mac), name));
       }
       if (before === after) continue;
-      lines = reindexed(lines, name, lineUsers(before), lineUsers(after));
-      passwords = reindexed(passwords, name, linePasswords(before), linePasswords(after));
+      lines = reindexed(lines, name, usersOf(before), usersOf(after));
+      passwords = reindexed(passwords, name, passwordsOf(before), passwordsOf(after));
       contents = contents.with(name, after);
     }
     const files = withToggled(this.#parts.files, toggledNames);
@@ -332,21 +353,22 @@ type Key = readonly [text: string, id: number];
 
 /** The index after the file said something else. What it still says stays where it is. */
 function reindexed(
-  index: SharedMap<readonly LineUse[]>,
+  index: SharedMap<Uses>,
   name: string,
   before: readonly Key[],
   after: readonly Key[],
-): SharedMap<readonly LineUse[]> {
+): SharedMap<Uses> {
   const isIn = (keys: readonly Key[], [text, id]: Key) => keys.some((key) => key[0] === text && key[1] === id);
   let next = index;
   for (const key of before.filter((each) => !isIn(after, each)))
-    next = next.with(
-      key[0],
-      without(next.get(key[0]), ({ file, id }) => file === name && id === key[1]),
-    );
+    next = next.with(key[0], usesOf(usesIn(next.get(key[0])).filter(({ file, id }) => file !== name || id !== key[1])));
   for (const key of after.filter((each) => !isIn(before, each)))
-    next = next.with(key[0], [...(next.get(key[0]) ?? nothing), { file: name, id: key[1] }].sort(byPlace));
+    next = next.with(key[0], usesOf([...usesIn(next.get(key[0])), { file: name, id: key[1] }].sort(byPlace)));
   return next;
+}
+
+function usesOf(list: readonly LineUse[]): Uses | undefined {
+  return list.length > 1 ? list : list[0];
 }
 
 function byPlace(a: LineUse, b: LineUse): number {
@@ -378,38 +400,35 @@ function macOf(name: string): string | undefined {
 }
 
 /** The users (lower case) of the line appearances that a phone's file sets up, with the parameter of each. */
-function lineUsers(content: Content | undefined): Key[] {
-  return valuesIn(content, lineIds).map(([text, id]) => [text.toLowerCase(), id]);
+function usersOf(content: Content | undefined): Key[] {
+  return valuesIn(content, lineNames).map(([text, id]) => [text.toLowerCase(), id]);
 }
 
 /** The passwords of the lines that a phone's file sets up. */
-function linePasswords(content: Content | undefined): Key[] {
-  return valuesIn(content, linePasswordIds);
+function passwordsOf(content: Content | undefined): Key[] {
+  return valuesIn(content, linePasswords);
 }
 
 /** What a phone's file sets these parameters to. */
-function valuesIn(content: Content | undefined, ids: readonly number[]): Key[] {
+function valuesIn(content: Content | undefined, among: IdSet): Key[] {
   if (!content || content instanceof UnclaimedFile || !content.settings || macOf(content.name) === undefined) return [];
-  const { settings } = content;
   const found: Key[] = [];
-  for (const id of ids) {
-    const text = setting(settings, id)?.text ?? '';
+  for (const { id, text } of settingsAmong(content.settings, among)) {
     if (text !== '' && !isSpecial(parameterOf(id).parameter, text) && !hasPlaceholder(text)) found.push([text, id]);
   }
   return found;
 }
 
 /** The parameters that name the user of a line. */
-const lineIds = allNames.flatMap(({ parameter }, id) => (parameter.type === 'line-name' ? [id] : []));
+const lineNames = idSet(allNames.flatMap(({ parameter }, id) => (parameter.type === 'line-name' ? [id] : [])));
 
 /** The parameters that name a dial plan. */
-const planIds = allNames.flatMap(({ parameter }, id) => (parameter.type === 'file-name' ? [id] : []));
+const planNames = idSet(allNames.flatMap(({ parameter }, id) => (parameter.type === 'file-name' ? [id] : [])));
 
 function namedDialPlans(root: TftpRoot): ReadonlySet<string> {
   const named = new Set<string>();
   for (const { settings } of root.settingsFiles())
-    for (const id of planIds) {
-      const text = setting(settings, id)?.text ?? '';
+    for (const { text } of settingsAmong(settings, planNames)) {
       if (text !== '') named.add(`${text.replace(/^\.?\//, '')}.xml`.toLowerCase());
     }
   return named;
@@ -444,10 +463,12 @@ export function folderOf(
   const files = [...new Set(names)].sort();
   // By name, and the ids of a file in their order: the uses of a line are in the order of their places.
   const ordered = [...contents].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const index = (keysOf: (content: Content) => readonly Key[]) =>
-    grouped((add: (text: string, use: LineUse) => void) => {
-      for (const content of ordered) for (const [text, id] of keysOf(content)) add(text, { file: content.name, id });
-    });
+  const index = (keysOf: (content: Content) => readonly Key[]) => {
+    const uses = new Map<string, LineUse | LineUse[]>();
+    for (const content of ordered)
+      for (const [text, id] of keysOf(content)) addUse(uses, text, { file: content.name, id });
+    return SharedMap.on<Uses>(uses);
+  };
   return new TftpRoot({
     files,
     contents: SharedMap.of(contents.map((content) => [content.name, content])),
@@ -460,10 +481,17 @@ export function folderOf(
         if (mac !== undefined) add(mac, name);
       }
     }),
-    lines: index(lineUsers),
-    passwords: index(linePasswords),
+    lines: index(usersOf),
+    passwords: index(passwordsOf),
     sizeOf,
   });
+}
+
+function addUse(uses: Map<string, LineUse | LineUse[]>, text: string, use: LineUse): void {
+  const known = uses.get(text);
+  if (known === undefined) uses.set(text, use);
+  else if (Array.isArray(known)) known.push(use);
+  else uses.set(text, [known, use]);
 }
 
 /** What `fill` adds, in lists by key. */

@@ -6,7 +6,7 @@ import { hasPlaceholder } from '../placeholders.ts';
 import { onLine } from '../ranges.ts';
 import type { CnfDocument } from './document.ts';
 import { allNames, findParameter, isSpecial } from './parameters.ts';
-import { idOf, parameterOf } from './settings.ts';
+import { idOf, idSet, parameterOf } from './settings.ts';
 
 /** A password with fewer characters is short. */
 export const shortest = facts.shortest.characters;
@@ -15,6 +15,9 @@ export const shortest = facts.shortest.characters;
 export const linePasswordIds: readonly number[] = allNames.flatMap(({ parameter }, id) =>
   parameter.name === facts.ofLines.password ? [id] : [],
 );
+
+/** The same as a set. */
+export const linePasswords = idSet(linePasswordIds);
 
 /** The parameters that tell whose password a parameter of `linePasswordIds` holds: the first that is set counts. */
 export function accountIds(passwordId: number): readonly number[] {

@@ -34,8 +34,68 @@ interface Scope {
 }
 
 /** The findings about values that do not go together. `defaults`: the settings of SIPDefault.cnf, for a phone's file. */
-export function checkRelations(scope: Scope): Finding[] {
-  return relations.flatMap((relation) => check(relation, scope));
+export function checkRelations(scope: Scope): readonly Finding[] {
+  const concerned = concerning(scope.own, scope.role);
+  return concerned.length === 0 ? none : concerned.flatMap((concern) => check(concern, scope));
+}
+
+/** A relation, and for one about lines the numbers of those that the file says something of. */
+interface Concern {
+  readonly relation: Relation;
+  readonly numbers: readonly number[];
+}
+
+/** By the list of what a file sets: thousands of phones share one. */
+const concerns = new WeakMap<Settings['ids'], Map<FileRole['role'], readonly Concern[]>>();
+
+/** The relations that a file can break, going by which parameters it sets and not by their values. */
+function concerning({ ids }: Settings, role: FileRole['role']): readonly Concern[] {
+  const byRole = concerns.get(ids) ?? new Map<FileRole['role'], readonly Concern[]>();
+  const made = byRole.get(role);
+  if (made) return made;
+  const set = new Set(ids);
+  const has = (name: string, n?: number) => {
+    const id = idWith(name, n);
+    return id !== undefined && set.has(id);
+  };
+  const found = relations.flatMap((relation): Concern[] => {
+    const numbers = numbersConcerned(relation, has);
+    return numbers.length > 0 || isConcerned(relation, role, has) ? [{ relation, numbers }] : [];
+  });
+  concerns.set(ids, byRole.set(role, found));
+  return found;
+}
+
+type Has = (name: string, n?: number) => boolean;
+
+function isConcerned(relation: Relation, role: FileRole['role'], has: Has): boolean {
+  switch (relation.kind) {
+    case 'less-than':
+      return has(relation.lower) || has(relation.upper);
+    case 'overrides':
+    case 'needs':
+    case 'risky-value':
+      return has(relation.parameter);
+    case 'not-in-default-file':
+      return role === 'default' && relation.parameters.some((name) => has(name));
+    case 'line-login':
+    case 'line-name':
+      return false;
+  }
+}
+
+function numbersConcerned(relation: Relation, has: Has): number[] {
+  switch (relation.kind) {
+    case 'line-login':
+      return lines(relation.line).filter((n) => has(relation.line, n));
+    case 'line-name':
+      // A line that the file names needs no name from elsewhere.
+      return lines(relation.line).filter(
+        (n) => !has(relation.line, n) && relation.useless.some((name) => has(name, n)),
+      );
+    default:
+      return [];
+  }
 }
 
 /** This file's own. `n`: the number in the name. */
@@ -85,7 +145,7 @@ function number(place: Setting | undefined): number | undefined {
 
 const none: readonly never[] = [];
 
-function check(relation: Relation, scope: Scope): readonly Finding[] {
+function check({ relation, numbers }: Concern, scope: Scope): readonly Finding[] {
   const { defaults, role } = scope;
   const rule = ruleOf(relation);
   switch (relation.kind) {
@@ -152,10 +212,10 @@ function check(relation: Relation, scope: Scope): readonly Finding[] {
     }
     case 'line-login':
       return effective(scope, relation.when.parameter)?.text === relation.when.value
-        ? lines(relation.line).flatMap((n) => checkLogin(relation, scope, n))
+        ? numbers.flatMap((n) => checkLogin(relation, scope, n))
         : none;
     case 'line-name':
-      return role === 'phone' ? lines(relation.line).flatMap((n) => checkLineName(relation, scope, n)) : none;
+      return role === 'phone' ? numbers.flatMap((n) => checkLineName(relation, scope, n)) : none;
     case 'risky-value': {
       const placed = own(scope, relation.parameter);
       if (placed?.text !== relation.value) return [];
@@ -167,7 +227,6 @@ function check(relation: Relation, scope: Scope): readonly Finding[] {
       return [report(rule, at(scope, placed), {}, { fixes })];
     }
     case 'not-in-default-file':
-      if (role !== 'default') return [];
       return relation.parameters.flatMap((name) => {
         const placed = own(scope, name);
         if (!placed || !relation.values.includes(placed.text)) return [];
@@ -189,14 +248,14 @@ function withNumber(name: string, n: number): string {
   return name.replace('{n}', String(n));
 }
 
-function checkLogin(relation: Relation & { kind: 'line-login' }, scope: Scope, n: number): Finding[] {
+function checkLogin(relation: Relation & { kind: 'line-login' }, scope: Scope, n: number): readonly Finding[] {
   const { defaults, role } = scope;
   const name = own(scope, relation.line, n);
-  if (!name || !isSet(name) || role === 'template') return [];
+  if (!name || !isSet(name) || role === 'template') return none;
   const missing = relation.needs.filter(
     (needed) => !isSet(effective(scope, needed, n)) && !isSet(effective(scope, needed, 1)),
   );
-  if (missing.length === 0) return [];
+  if (missing.length === 0) return none;
   const names = missing.map((needed) => withNumber(needed, n));
   const [first, ...rest] = names;
   const adding = names.map((needed) => `\n${needed}: ""`).join('');

@@ -118,6 +118,31 @@ export function setting(settings: Settings | undefined, id: number): Setting | u
   return { id, text: texts[low] ?? '', line: lines[low] ?? 0 };
 }
 
+/** Parameters that are looked for together: what is not 0 belongs to them. */
+export type IdSet = Uint8Array;
+
+export function idSet(ids: Iterable<number>): IdSet {
+  const among = new Uint8Array(allNames.length);
+  for (const id of ids) among[id] = 1;
+  return among;
+}
+
+const nothing: readonly never[] = [];
+
+/** What the file sets of these parameters, in the order of the ids. In one go: this is asked of every phone. */
+export function settingsAmong(settings: Settings | undefined, among: IdSet): readonly Setting[] {
+  if (!settings) return nothing;
+  const { ids, lines, texts } = settings;
+  let found: Setting[] | undefined;
+  for (let index = 0; index < ids.length; index++) {
+    const id = ids[index] ?? 0;
+    if (among[id] === 0) continue;
+    found ??= [];
+    found.push({ id, text: texts[index] ?? '', line: lines[index] ?? 0 });
+  }
+  return found ?? nothing;
+}
+
 /** Everything the file sets, in the order of `allNames`. */
 export function allSettings({ ids, lines, texts }: Settings): Setting[] {
   return texts.map((text, index) => ({ id: ids[index] ?? 0, text, line: lines[index] ?? 0 }));

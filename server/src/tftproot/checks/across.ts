@@ -6,11 +6,11 @@ import type { ParameterType } from '../../facts/types.ts';
 import type { CnfDocument } from '../../formats/cnf/document.ts';
 import type { Entry } from '../../formats/cnf/lines.ts';
 import { isSpecial } from '../../formats/cnf/parameters.ts';
-import { parameterOf, type Setting, setting } from '../../formats/cnf/settings.ts';
+import { parameterOf, type Setting, settingsAmong } from '../../formats/cnf/settings.ts';
 import { hasPlaceholder } from '../../formats/placeholders.ts';
 import { onLine } from '../../formats/ranges.ts';
 import type { Related } from '../../formats/rules.ts';
-import { idsOfType } from '../phone.ts';
+import { idsAmong } from '../phone.ts';
 import type { RootFile, TftpRoot } from '../root.ts';
 
 /** Turns a file's name in the folder into the URI that points there. */
@@ -45,11 +45,9 @@ export function placed(file: RootFile, found: Setting): Placed | undefined {
 }
 
 /** What the file sets parameters of that type to: only values that say something. */
-export function settingsOfType({ settings }: RootFile, type: ParameterType): Setting[] {
-  return idsOfType(type).flatMap((id) => {
-    const found = setting(settings, id);
-    return found && isValue(found) ? [found] : [];
-  });
+export function settingsOfType({ settings }: RootFile, type: ParameterType): readonly Setting[] {
+  const found = settingsAmong(settings, idsAmong(type));
+  return found.length === 0 ? found : found.filter(isValue);
 }
 
 /** Whether a setting holds a value that can be judged: not empty, no `UNPROVISIONED`, nothing to be filled in. */

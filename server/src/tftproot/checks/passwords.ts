@@ -2,8 +2,8 @@
 
 import { t } from '@vscode/l10n';
 import { isSpecial } from '../../formats/cnf/parameters.ts';
-import { accountIds, lineIdOf, linePasswordIds } from '../../formats/cnf/passwords.ts';
-import { parameterOf, type Setting, setting } from '../../formats/cnf/settings.ts';
+import { accountIds, lineIdOf, linePasswords } from '../../formats/cnf/passwords.ts';
+import { parameterOf, type Setting, setting, settingsAmong } from '../../formats/cnf/settings.ts';
 import { type Finding, report } from '../../formats/rules.ts';
 import { type Phone, phoneOf, writtenById } from '../phone.ts';
 import type { LineUse, RootFile } from '../root.ts';
@@ -15,11 +15,8 @@ export const mostPasswordUses = 20;
 
 export function checkPasswords(across: Across): Finding[] {
   const { root, file } = across;
-  const shared = linePasswordIds.flatMap((id) => {
-    const found = setting(file.settings, id);
-    // The folder knows which passwords are in use: most stand in one place.
-    return found && root.passwordUses(found.text).length > 1 ? [found] : [];
-  });
+  // The folder knows which passwords are in use: most stand in one place.
+  const shared = settingsAmong(file.settings, linePasswords).filter(({ text }) => root.isSharedPassword(text));
   const phone = shared.length === 0 ? undefined : phoneOf(root, file);
   return phone?.isAskedFor ? shared.flatMap((found) => checkPassword(across, phone, found)) : [];
 }

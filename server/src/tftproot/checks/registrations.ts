@@ -2,11 +2,11 @@
 
 import { t } from '@vscode/l10n';
 import acrossFiles from '../../../../schemas/across-files.json' with { type: 'json' };
-import { idOf, parameterOf, type Setting, setting } from '../../formats/cnf/settings.ts';
+import { idOf, parameterOf, type Setting, setting, settingsAmong } from '../../formats/cnf/settings.ts';
 import { shown } from '../../formats/cnf/values.ts';
 import { hasPlaceholder } from '../../formats/placeholders.ts';
 import { type Finding, report } from '../../formats/rules.ts';
-import { effective, idsOfType, type Phone, phoneOf, written } from '../phone.ts';
+import { effective, idsAmong, type Phone, phoneOf, written } from '../phone.ts';
 import type { LineUse, RootFile } from '../root.ts';
 import { rules } from '../rules.ts';
 import { type Across, isValue, listed, mostRelated, placed, relatedSetting } from './across.ts';
@@ -18,11 +18,8 @@ const mostUses = 20;
 
 export function checkRegistrations(across: Across): Finding[] {
   const { root, file } = across;
-  const lines = idsOfType('line-name').flatMap((id) => {
-    const line = setting(file.settings, id);
-    // The folder knows of the lines that are in use: most have their name for themselves.
-    return line && root.lineUses(line.text).length > 1 ? [line] : [];
-  });
+  // The folder knows of the lines that are in use: most have their name for themselves.
+  const lines = settingsAmong(file.settings, idsAmong('line-name')).filter(({ text }) => root.isSharedLine(text));
   const phone = lines.length === 0 ? undefined : phoneOf(root, file);
   if (!phone?.isAskedFor || !registers(phone)) return [];
   return lines.flatMap((line) => {
