@@ -1,7 +1,17 @@
 /** What is read from the disks of this computer: listings of TFTP folders and the text of their files. */
 
 import { isAscii } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  type Dirent,
+  fstatSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  statSync,
+} from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { dirname, join, sep } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
@@ -43,7 +53,8 @@ const latin1 = new TextDecoder('latin1');
 
 /** Bytes as text: UTF-8 where they are that, else Latin-1, in which any byte is a character. */
 export function decode(bytes: Uint8Array): string {
-  if (isAscii(bytes)) return latin1.decode(bytes);
+  // A decoder would take its time for each of thousands of small files.
+  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
   try {
     return utf8.decode(bytes);
   } catch {
@@ -62,7 +73,10 @@ export function sizeOf(path: string): number | undefined {
 }
 
 async function entries(path: string): Promise<Entry[]> {
-  const inside = await readdir(path, { withFileTypes: true }).catch(() => []);
+  return asEntries(await readdir(path, { withFileTypes: true }).catch(() => []));
+}
+
+function asEntries(inside: readonly Dirent[]): Entry[] {
   return inside.map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }));
 }
 
@@ -86,27 +100,36 @@ export const nodeDisk: Disk = {
   sizes: async ({ fsPath }) => ({ of: (name) => sizeOf(join(fsPath, name)), renew: async () => {} }),
 };
 
+/** What was found in folders, by their paths, so that they are not listed again. */
+export type Listings = Map<string, readonly Entry[]>;
+
+function listing(known: Listings): Disk['entries'] {
+  return async ({ fsPath }) => known.get(fsPath) ?? entries(fsPath);
+}
+
 /** As `filesIn`, for a path. */
-export async function listFolder(path: string): Promise<string[]> {
-  return (await filesIn(nodeDisk.entries, URI.file(path))) ?? [];
+export async function listFolder(path: string, known: Listings = new Map()): Promise<string[]> {
+  return (await filesIn(listing(known), URI.file(path))) ?? [];
 }
 
 /** The TFTP folder that a file belongs to, as paths: see `rootAbove`. */
-export async function rootOf(path: string): Promise<string> {
-  return (await rootAbove(nodeDisk.entries, URI.file(dirname(path)))).fsPath;
+export async function rootOf(path: string, known: Listings = new Map()): Promise<string> {
+  return (await rootAbove(listing(known), URI.file(dirname(path)))).fsPath;
 }
 
-/** Every file below a folder, as paths, sorted; symbolic links to folders are not followed. */
-export function walk(folder: string): string[] {
+/** Every file below a folder, as paths, sorted; symbolic links to folders are not followed. Fills `listings`. */
+export function walk(folder: string, listings: Listings): string[] {
   const found: string[] = [];
   const pending = [folder];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const entry of readdirSync(next, { withFileTypes: true })) {
-      if (entry.name.startsWith('.')) continue;
-      // `join` would look at every part again, ten thousand times.
-      const path = next.endsWith(sep) ? next + entry.name : next + sep + entry.name;
-      if (entry.isDirectory()) pending.push(path);
-      else found.push(path);
+    const inside = asEntries(readdirSync(next, { withFileTypes: true }));
+    listings.set(next, inside);
+    // `join` would look at every part again, ten thousand times.
+    const prefix = next.endsWith(sep) ? next : next + sep;
+    for (const { name, isFolder } of inside) {
+      if (name.startsWith('.')) continue;
+      if (isFolder) pending.push(prefix + name);
+      else found.push(prefix + name);
     }
   }
   return found.sort();

@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { t } from '@vscode/l10n';
-import { decode } from '../disk.ts';
+import { decode, type Listings } from '../disk.ts';
 import { printable, type Severity } from '../formats/rules.ts';
 import { findingsIn, type OpenFolder, openFolder } from './check/folder.ts';
 import { github } from './check/github.ts';
@@ -128,13 +128,14 @@ async function showAgain(request: Request): Promise<void> {
 /** Checks, mends if asked to, and prints; gives the exit status. */
 async function checkOnce(request: Request): Promise<number> {
   const progress = progressOn(process.stderr);
+  const listings: Listings = new Map();
   const stdin = request.stdinName === undefined ? undefined : decode(readFileSync(0));
   const targets =
     request.stdinName === undefined
-      ? await findTargets(request.paths, request.changedSince)
+      ? await findTargets(request.paths, request.changedSince, listings)
       : [await targetNamed(request.stdinName)];
   const checked: Checked[] = [];
-  for (const own of byFolder(targets)) checked.push(await checkFolder(own, request.fix, stdin, progress));
+  for (const own of byFolder(targets)) checked.push(await checkFolder(own, listings, request.fix, stdin, progress));
   progress.clear();
   const troubles = new Set(checked.flatMap(({ troubles }) => troubles));
   for (const line of [...checked.flatMap(({ notes }) => notes), ...troubles])
@@ -165,6 +166,7 @@ interface Checked extends Report {
 /** Checks files of one TFTP folder. `stdin` stands for the file that is named, which is the only one then. */
 async function checkFolder(
   targets: readonly Target[],
+  listings: Listings,
   fix: boolean,
   stdin: string | undefined,
   progress: Progress,
@@ -172,7 +174,7 @@ async function checkFolder(
   const [first] = targets;
   if (!first) return { reported: [], files: 0, notes: [], troubles: [] };
   const standin = stdin === undefined ? undefined : { name: first.name, text: stdin };
-  const folder = await openFolder(first.root, standin, () => progress.tick('reading'));
+  const folder = await openFolder(first.root, listings, standin, () => progress.tick('reading'));
   const mended = fix ? await mendFiles(folder, targets) : { root: folder.root, notes: [], troubles: [] };
   const reported: Reported[] = [];
   const notes: string[] = [...mended.notes];

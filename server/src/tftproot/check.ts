@@ -19,7 +19,7 @@ import { baseName, type RootFile, type TftpRoot } from './root.ts';
 
 export type { UriOf } from './checks/across.ts';
 
-type Check = (across: Across) => Finding[];
+type Check = (across: Across) => readonly Finding[];
 
 /** What a phone asks for decides what is checked: templates and other files are not judged. */
 const ofRole: Readonly<Record<FileRole['role'], readonly Check[]>> = {
@@ -50,5 +50,7 @@ export function checkAcrossFiles(root: TftpRoot, file: RootFile, uriOf: UriOf): 
   const { id } = file.format;
   const checks = id === 'cnf' ? ofRole[fileRole(baseName(file.name)).role] : ofFormat[id];
   const across = { root, file, uriOf };
-  return checks.flatMap((check) => check(across));
+  const found: Finding[] = [];
+  for (const check of checks) for (const finding of check(across)) found.push(finding);
+  return found;
 }

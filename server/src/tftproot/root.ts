@@ -339,8 +339,8 @@ export class TftpRoot implements Folder {
         if (mac !== undefined) phones = phones.with(mac, toggled(phones.get(mac), name));
       }
       if (before === after) continue;
-      lines = reindexed(lines, name, usersOf(before), usersOf(after));
-      passwords = reindexed(passwords, name, passwordsOf(before), passwordsOf(after));
+      lines = reindexed(lines, name, keysOf(eachUser, before), keysOf(eachUser, after));
+      passwords = reindexed(passwords, name, keysOf(eachPassword, before), keysOf(eachPassword, after));
       contents = contents.with(name, after);
     }
     const files = withToggled(this.#parts.files, toggledNames);
@@ -350,6 +350,14 @@ export class TftpRoot implements Folder {
 
 /** A text by which a line is found, and the parameter that it is the value of. */
 type Key = readonly [text: string, id: number];
+
+type Take = (text: string, id: number) => void;
+
+function keysOf(each: typeof eachUser, content: Content | undefined): Key[] {
+  const keys: Key[] = [];
+  each(content, (text, id) => keys.push([text, id]));
+  return keys;
+}
 
 /** The index after the file said something else. What it still says stays where it is. */
 function reindexed(
@@ -400,23 +408,25 @@ function macOf(name: string): string | undefined {
 }
 
 /** The users (lower case) of the line appearances that a phone's file sets up, with the parameter of each. */
-function usersOf(content: Content | undefined): Key[] {
-  return valuesIn(content, lineNames).map(([text, id]) => [text.toLowerCase(), id]);
+function eachUser(content: Content | undefined, take: Take): void {
+  eachValue(content, lineNames, (text, id) => take(text.toLowerCase(), id));
 }
 
 /** The passwords of the lines that a phone's file sets up. */
-function passwordsOf(content: Content | undefined): Key[] {
-  return valuesIn(content, linePasswords);
+function eachPassword(content: Content | undefined, take: Take): void {
+  eachValue(content, linePasswords, take);
 }
 
 /** What a phone's file sets these parameters to. */
-function valuesIn(content: Content | undefined, among: IdSet): Key[] {
-  if (!content || content instanceof UnclaimedFile || !content.settings || macOf(content.name) === undefined) return [];
-  const found: Key[] = [];
-  for (const { id, text } of settingsAmong(content.settings, among)) {
-    if (text !== '' && !isSpecial(parameterOf(id).parameter, text) && !hasPlaceholder(text)) found.push([text, id]);
+function eachValue(content: Content | undefined, among: IdSet, take: Take): void {
+  if (!content || content instanceof UnclaimedFile || !content.settings || macOf(content.name) === undefined) return;
+  const { ids, texts } = content.settings;
+  for (let at = 0; at < ids.length; at++) {
+    const id = ids[at] ?? 0;
+    const text = texts[at] ?? '';
+    if (among[id] === 0 || text === '' || isSpecial(parameterOf(id).parameter, text) || hasPlaceholder(text)) continue;
+    take(text, id);
   }
-  return found;
 }
 
 /** The parameters that name the user of a line. */
@@ -463,10 +473,9 @@ export function folderOf(
   const files = [...new Set(names)].sort();
   // By name, and the ids of a file in their order: the uses of a line are in the order of their places.
   const ordered = [...contents].sort((a, b) => (a.name < b.name ? -1 : 1));
-  const index = (keysOf: (content: Content) => readonly Key[]) => {
+  const index = (each: typeof eachUser) => {
     const uses = new Map<string, LineUse | LineUse[]>();
-    for (const content of ordered)
-      for (const [text, id] of keysOf(content)) addUse(uses, text, { file: content.name, id });
+    for (const content of ordered) each(content, (text, id) => addUse(uses, text, { file: content.name, id }));
     return SharedMap.on<Uses>(uses);
   };
   return new TftpRoot({
@@ -481,8 +490,8 @@ export function folderOf(
         if (mac !== undefined) add(mac, name);
       }
     }),
-    lines: index(usersOf),
-    passwords: index(passwordsOf),
+    lines: index(eachUser),
+    passwords: index(eachPassword),
     sizeOf,
   });
 }

@@ -6,17 +6,19 @@ import { URI } from 'vscode-uri';
 import { type Config, withConfig } from '../../config.ts';
 import { findConfig } from '../../configFile.ts';
 import { judge } from '../../diagnose.ts';
-import { listFolder, nodeDisk, readText, sizeOf } from '../../disk.ts';
+import { type Listings, listFolder, nodeDisk, readText, sizeOf } from '../../disk.ts';
 import type { Finding } from '../../formats/rules.ts';
 import { defaults, type Settings } from '../../settings.ts';
 import { findingsOf } from '../../tftproot/findings.ts';
 import { type ReadFile, type RootFile, type TftpRoot, tftpRoot } from '../../tftproot/root.ts';
 
-/** A TFTP folder on disk. `also`: files that it has beside those on the disk, or in their place. */
-export async function openRoot(path: string, read?: ReadFile, also: readonly string[] = []): Promise<TftpRoot> {
-  return tftpRoot([...(await listFolder(path)), ...also], read ?? ((name) => readText(join(path, name))), (name) =>
-    sizeOf(join(path, name)),
-  );
+/** A TFTP folder on disk. */
+export async function openRoot(path: string): Promise<TftpRoot> {
+  return rootWith(path, await listFolder(path), (name) => readText(join(path, name)));
+}
+
+function rootWith(path: string, names: readonly string[], read: ReadFile): TftpRoot {
+  return tftpRoot(names, read, (name) => sizeOf(join(path, name)));
 }
 
 /** The findings of a file of the folder, with those that come from other files of it. */
@@ -44,8 +46,16 @@ export interface Standin {
   readonly text: string;
 }
 
-/** Reads a folder with its `.cisco-sip.json`. `onRead` is called for each file that is read. */
-export async function openFolder(path: string, standin: Standin | undefined, onRead: () => void): Promise<OpenFolder> {
+/**
+ * Reads a folder with its `.cisco-sip.json`. `listings`: what is known to lie in folders. `onRead` is called for each
+ * file that is read.
+ */
+export async function openFolder(
+  path: string,
+  listings: Listings,
+  standin: Standin | undefined,
+  onRead: () => void,
+): Promise<OpenFolder> {
   const unreadable: string[] = [];
   const texts = new Map<string, string>();
   const read: ReadFile = (name) => {
@@ -55,7 +65,7 @@ export async function openFolder(path: string, standin: Standin | undefined, onR
     else if (isPlainFile(join(path, name))) unreadable.push(name);
     return text;
   };
-  const root = await openRoot(path, read, standin ? [standin.name] : []);
+  const root = rootWith(path, [...(await listFolder(path, listings)), ...(standin ? [standin.name] : [])], read);
   const found = await findConfig(nodeDisk, URI.file(path));
   const config = found && { path: found.uri.fsPath, config: found.config };
   const settings = config ? withConfig(defaults, config.config) : defaults;

@@ -3,7 +3,7 @@
 import { statSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { t } from '@vscode/l10n';
-import { rootOf, walk } from '../../disk.ts';
+import { type Listings, rootOf, walk } from '../../disk.ts';
 import { printable } from '../../formats/rules.ts';
 import { baseName, isCandidate } from '../../tftproot/root.ts';
 import { UsageError } from '../command.ts';
@@ -25,30 +25,39 @@ export interface Target {
 
 /**
  * The files at the paths, or in the folders at them, each once. `since`: only those that differ from that commit of
- * git.
+ * git. `listings` is filled with what lies in the folders.
  */
-export async function findTargets(paths: readonly string[], since: string | undefined): Promise<Target[]> {
+export async function findTargets(
+  paths: readonly string[],
+  since: string | undefined,
+  listings: Listings,
+): Promise<readonly Target[]> {
+  const [only, ...others] = paths;
+  if (only !== undefined && others.length === 0) return targetsAt(only, since, listings);
   const found = new Map<string, Target>();
   for (const path of paths)
-    for (const target of await targetsAt(path, since)) if (!found.has(target.path)) found.set(target.path, target);
+    for (const target of await targetsAt(path, since, listings))
+      if (!found.has(target.path)) found.set(target.path, target);
   return [...found.values()];
 }
 
-async function targetsAt(path: string, since: string | undefined): Promise<Target[]> {
+async function targetsAt(path: string, since: string | undefined, listings: Listings): Promise<readonly Target[]> {
   const within = resolve(path);
   const named = !isFolder(path);
-  const files = named ? [within] : walk(within).filter((file) => isCandidate(slashed(file)));
+  const files = named ? [within] : walk(within, listings).filter((file) => isCandidate(slashed(file)));
   const changed = since === undefined ? undefined : new Set(changedFiles(named ? dirname(within) : within, since));
   // Folders inside may be TFTP folders of their own, and a file's own folder decides what surrounds it.
   const roots = new Map<string, { readonly root: string; readonly prefix: string }>();
   const targets: Target[] = [];
+  const prefix = join(path, sep);
   for (const file of files) {
     if (changed && !changed.has(file)) continue;
-    const folder = dirname(file);
-    const place = roots.get(folder) ?? (await placeOf(file));
+    const end = file.lastIndexOf(sep);
+    const folder = file.slice(0, end);
+    const place = roots.get(folder) ?? (await placeOf(file, listings));
     roots.set(folder, place);
-    const shown = named ? path : join(path, file.slice(within.length));
-    targets.push({ path: file, shown, root: place.root, name: place.prefix + baseName(slashed(file)), within, named });
+    const shown = named ? path : prefix + file.slice(within.endsWith(sep) ? within.length : within.length + 1);
+    targets.push({ path: file, shown, root: place.root, name: place.prefix + file.slice(end + 1), within, named });
   }
   return targets;
 }
@@ -56,12 +65,12 @@ async function targetsAt(path: string, since: string | undefined): Promise<Targe
 /** What stands for standard input: a file of that name, whether there is one or not. */
 export async function targetNamed(path: string): Promise<Target> {
   const file = resolve(path);
-  const { root, prefix } = await placeOf(file);
+  const { root, prefix } = await placeOf(file, new Map());
   return { path: file, shown: path, root, name: prefix + baseName(slashed(file)), within: file, named: true };
 }
 
-async function placeOf(file: string) {
-  const root = await rootOf(file);
+async function placeOf(file: string, listings: Listings) {
+  const root = await rootOf(file, listings);
   const inside = slashed(relative(root, dirname(file)));
   return { root, prefix: inside === '' ? '' : `${inside}/` };
 }

@@ -31,8 +31,9 @@ export function skim(text: string, fileName: string): Skimmed | undefined {
   const role = fileRole(fileName);
   const names = namesIn(role.role);
   const found = checkFileName(role, fileName);
-  const texts: string[] = [];
+  let count = 0;
   let unnamed = 0;
+  let last: Known | undefined;
   for (let line = 0, start = 0; start <= text.length; line++) {
     const feed = text.indexOf('\n', start);
     const next = feed === -1 ? text.length : feed;
@@ -40,34 +41,40 @@ export function skim(text: string, fileName: string): Skimmed | undefined {
     const first = text.charCodeAt(start);
     // Nothing, or a comment.
     if (start !== end && first !== 35 && first !== 59) {
-      const plain = readPlain(text, start, end, names);
+      const plain = readPlain(text, start, end, names, last?.next);
       if (plain) {
-        ids[texts.length] = plain.id;
-        lines[texts.length] = line;
-        texts.push(written.text.trim());
-        for (const finding of checkValue(written, plain.named)) found.push(moved(finding, line));
+        if (last) last.next = plain;
+        last = plain;
+        ids[count] = plain.id;
+        lines[count] = line;
+        texts[count++] = written.text.trim();
+        const wrong = checkValue(written, plain.named);
+        if (wrong.length > 0) for (const finding of wrong) found.push(moved(finding, line));
       } else {
         const content = parseLine(text.slice(start, end), false, false);
         for (const finding of checkLine(content, role.role)) found.push(moved(finding, line));
         const id = content.kind === 'entry' ? idOf(content.name.text) : undefined;
         if (content.kind === 'entry' && id === undefined) unnamed++;
         if (content.kind === 'entry' && id !== undefined) {
-          ids[texts.length] = id;
-          lines[texts.length] = line;
-          texts.push(content.value.text.trim());
+          ids[count] = id;
+          lines[count] = line;
+          texts[count++] = content.value.text.trim();
         }
       }
       if (found.length >= mostFindings) return undefined;
     }
     start = next + 1;
   }
-  const layout = layoutOf(texts.length);
+  const layout = layoutOf(count);
+  const inTextOrder = texts.slice(0, count);
+  texts.fill('', 0, count);
   // Two names that are none of a parameter may be two spellings of one.
   if (!layout || unnamed > 1) return undefined;
+  const { ids: sorted, lines: places, order } = layout;
   const settings = {
-    ids: layout.ids,
-    lines: layout.lines,
-    texts: layout.order ? layout.order.map((at) => texts[at] ?? '') : texts,
+    ids: sorted,
+    lines: places,
+    texts: order ? order.map((at) => inTextOrder[at] ?? '') : inTextOrder,
     model: undefined,
   };
   return { settings, alone: inOrder(found) };
@@ -78,6 +85,8 @@ export function skim(text: string, fileName: string): Skimmed | undefined {
 interface Known {
   readonly id: number;
   readonly named: NamedParameter;
+  /** What followed it the last time: in files of one pattern it does so again. */
+  next: Known | undefined;
 }
 
 const namesByRole = new Map<FileRole['role'], ReadonlyMap<string, Known>>();
@@ -87,23 +96,33 @@ function namesIn(role: FileRole['role']): ReadonlyMap<string, Known> {
   const made = namesByRole.get(role);
   if (made) return made;
   const names = new Map<string, Known>();
-  for (const [id, named] of allNames.entries()) if (isInItsFile(named, role)) names.set(named.name, { id, named });
+  for (const [id, named] of allNames.entries())
+    if (isInItsFile(named, role)) names.set(named.name, { id, named, next: undefined });
   namesByRole.set(role, names);
   return names;
 }
+
+const colonCode = 58;
 
 /** The value of the line that was read last: one for all, as nobody keeps it. */
 const written = { start: 0, end: 0, text: '' };
 
 /**
  * Reads `name: "value"` or `name: value` from a line, where nothing can be wrong but the value: the name is one of
- * `names`, and there is no comment. The value is in `written` then. `undefined`: a line to be looked at closely.
+ * `names`, probably `expected`, and there is no comment. The value is in `written` then. `undefined`: a line to be
+ * looked at closely.
  */
-function readPlain(text: string, start: number, end: number, names: ReadonlyMap<string, Known>): Known | undefined {
-  const colon = text.indexOf(':', start);
-  if (colon === -1 || colon >= end) return undefined;
-  const known = names.get(text.slice(start, colon));
+function readPlain(
+  text: string,
+  start: number,
+  end: number,
+  names: ReadonlyMap<string, Known>,
+  expected: Known | undefined,
+): Known | undefined {
+  const known =
+    expected && isAt(text, start, expected) ? expected : names.get(text.slice(start, nameEnd(text, start, end)));
   if (!known) return undefined;
+  const colon = start + known.named.name.length;
   const from = text.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1;
   const isQuoted = text.charCodeAt(from) === 34;
   const first = isQuoted ? from + 1 : from;
@@ -113,6 +132,16 @@ function readPlain(text: string, start: number, end: number, names: ReadonlyMap<
   written.end = last - start;
   written.text = text.slice(first, last);
   return known;
+}
+
+function isAt(text: string, start: number, { named: { name } }: Known): boolean {
+  return text.charCodeAt(start + name.length) === colonCode && text.startsWith(name, start);
+}
+
+/** The first colon of the line; its beginning when there is none, where no name ends. */
+function nameEnd(text: string, start: number, end: number): number {
+  const colon = text.indexOf(':', start);
+  return colon < end ? Math.max(colon, start) : start;
 }
 
 /** Whether there is nothing but letters, digits, dots, hyphens and underscores. */
@@ -127,9 +156,10 @@ function isWord(text: string, start: number, end: number): boolean {
 
 // --- what files have in common ----------------------------------------------------------------
 
-/** The parameter and the line of each entry of the file at hand, in the order of the text. */
+/** The parameter, the line and the value of each entry of the file at hand, in the order of the text. */
 const ids: number[] = [];
 const lines: number[] = [];
+const texts: string[] = [];
 
 /** Where a file has which parameters. Files that were made from one pattern share it. */
 interface Layout {

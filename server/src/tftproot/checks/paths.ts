@@ -1,7 +1,7 @@
 /** Names of files and folders as they stand in the files, below the root of the TFTP folder. */
 
 import { fileRole } from '../../formats/cnf/filename.ts';
-import { setting } from '../../formats/cnf/settings.ts';
+import { type Settings, setting } from '../../formats/cnf/settings.ts';
 import { hasPlaceholder } from '../../formats/placeholders.ts';
 import { idsOfType } from '../phone.ts';
 import { baseName, type TftpRoot } from '../root.ts';
@@ -34,10 +34,17 @@ export const [phoneFolderId = -1] = idsOfType('path');
  * The folder in which the phones look for their own files; empty for the root. `undefined` when that cannot be told:
  * there is no SIPDefault.cnf, or the path in it leads to where nothing is known.
  */
-export function knownPhoneFolder(root: TftpRoot): string | undefined {
-  const { defaults } = root;
-  if (!defaults) return undefined;
-  const text = setting(defaults.settings, phoneFolderId)?.text ?? '';
+export function knownPhoneFolder({ defaults }: TftpRoot): string | undefined {
+  if (!defaults?.settings) return undefined;
+  if (!known.has(defaults.settings)) known.set(defaults.settings, phoneFolderIn(defaults.settings));
+  return known.get(defaults.settings);
+}
+
+/** Every phone's file is checked beside it. */
+const known = new WeakMap<Settings, string | undefined>();
+
+function phoneFolderIn(defaults: Settings): string | undefined {
+  const text = setting(defaults, phoneFolderId)?.text ?? '';
   if (/^[./]*$/.test(text)) return text.includes('..') ? undefined : '';
   const path = hasPlaceholder(text) ? undefined : pathIn(text);
   return path?.includes('/') ? undefined : path;
