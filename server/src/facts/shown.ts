@@ -11,15 +11,37 @@ export function shown<T>(file: keyof typeof shownTexts, facts: T): T {
   return withTexts(facts, new Set(shownTexts[file])) as T;
 }
 
+/** Where an object keeps its texts as they stand in the facts. */
+const untold = Symbol('untold');
+
+interface Told {
+  readonly [untold]: Readonly<Record<string, unknown>>;
+}
+
 function withTexts(value: unknown, names: ReadonlySet<string>): unknown {
   if (Array.isArray(value)) return value.map((each) => withTexts(each, names));
   if (typeof value !== 'object' || value === null) return value;
-  const made = {};
+  const made = Object.defineProperty({}, untold, { value });
   for (const [name, part] of Object.entries(value)) {
-    if (names.has(name) && isText(part))
-      Object.defineProperty(made, name, { enumerable: true, get: () => inTurn(part) });
-    else Object.assign(made, { [name]: withTexts(part, names) });
+    const isTold = names.has(name) && isText(part);
+    Object.defineProperty(made, name, {
+      enumerable: true,
+      ...(isTold ? { get: teller(name) } : { value: withTexts(part, names) }),
+    });
   }
+  return made;
+}
+
+const tellers = new Map<string, (this: Told) => Text>();
+
+/** One for all objects: to the engine those are of one kind then, and what they hold is found at once. */
+function teller(name: string): (this: Told) => Text {
+  const known = tellers.get(name);
+  if (known) return known;
+  const made = function (this: Told) {
+    return inTurn(this[untold][name] as Text);
+  };
+  tellers.set(name, made);
   return made;
 }
 
