@@ -56,6 +56,20 @@ export class BootLogTree {
     }
   }
 
+  /** Waits until no row says this. */
+  async expectNoRow(text: RegExp): Promise<void> {
+    await until(`no row that says ${text}`, async () => !(await this.rows()).some((row) => text.test(row)));
+  }
+
+  /** Waits until this stands above the rows. */
+  async expectMessage(text: RegExp): Promise<void> {
+    await this.#pane.locator('.message').getByText(text).waitFor();
+  }
+
+  async expectNoMessage(text: RegExp): Promise<void> {
+    await this.#pane.locator('.message').getByText(text).waitFor({ state: 'hidden' });
+  }
+
   /** Waits until the view, being empty, says this. */
   async expectNothing(text: RegExp): Promise<void> {
     await this.#pane.getByText(text).first().waitFor();

@@ -12,6 +12,8 @@ export interface CodeServerOptions {
   /** Extensions to install, as .vsix files. */
   extensions: string[];
   settings?: Record<string, unknown>;
+  /** The display language; there has to be a language pack for it among the extensions. */
+  language?: string;
   /** Open folders as ones that the user has not said to trust. */
   untrusted?: boolean;
 }
@@ -67,6 +69,8 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
   for (const name of Object.keys(env)) {
     if (name.startsWith('VSCODE_') || name === 'NODE_OPTIONS' || name === 'NODE_TEST_CONTEXT') delete env[name];
   }
+  // Its extensions find the same programs as the tests: no login shell of the user is asked for another environment.
+  env.VSCODE_CLI = '1';
 
   for (const vsix of options.extensions) {
     const installed = spawnSync(node, [...common, '--install-extension', vsix, '--force'], { env, encoding: 'utf8' });
@@ -84,6 +88,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       ...['--auth', 'none', '--bind-addr', '127.0.0.1:0'],
       ...['--disable-telemetry', '--disable-update-check'],
       ...(options.untrusted ? [] : ['--disable-workspace-trust']),
+      ...(options.language === undefined ? [] : ['--locale', options.language]),
       '--disable-getting-started-override',
     ],
     // Its own process group, so that stopping takes the extension hosts along.

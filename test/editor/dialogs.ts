@@ -18,8 +18,7 @@ export class Dialogs {
     const row = this.#widget.locator(`.monaco-list-row.focused[aria-label^=${JSON.stringify(title)}]`).first();
     // The palette lists what is there as it opens; while the workbench is settling that may not be everything.
     await until(`${title} in the palette`, async () => {
-      await this.#editor.press('F1');
-      await this.#editor.type(title);
+      await this.#editor.narrow('F1', title);
       const found = await row.waitFor({ timeout: 3_000 }).then(
         () => true,
         () => false,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before } from 'node:test';
 import { Phone } from '../phone/phone.ts';
@@ -16,6 +16,9 @@ import { until, type Workbench } from './workbench.ts';
 
 const mac = '000DBC001122';
 const log = path.join(stateDir, 'serving', 'logs', 'tftp.log');
+/** Where a program lies that stands in for journalctl, and notes the number of its process. */
+const programs = path.join(stateDir, 'serving', 'programs');
+const journalProcess = path.join(programs, 'process');
 let session: Session;
 let editor: Workbench;
 let dialogs: Dialogs;
@@ -25,7 +28,26 @@ let port: number;
 /** When the phone began to start last: milliseconds since 1970. */
 let began: number;
 
+/** It says what a phone asks for, and goes on for ever. */
+function makeJournal(): void {
+  mkdirSync(programs, { recursive: true });
+  rmSync(journalProcess, { force: true });
+  const script = [
+    '#!/bin/sh',
+    `echo "$$" > "${journalProcess}"`,
+    'echo "$(date -u +%Y-%m-%dT%H:%M:%S+0000) pbx in.tftpd[4]: RRQ from 192.0.2.55 filename SIP000DBC005555.cnf"',
+    'echo "The journal has been rotated" >&2',
+    'exec sleep 600',
+    '',
+  ].join('\n');
+  writeFileSync(path.join(programs, 'journalctl'), script);
+  chmodSync(path.join(programs, 'journalctl'), 0o755);
+  // The editor starts with what is found here.
+  process.env.PATH = `${programs}:${process.env.PATH}`;
+}
+
 before(async () => {
+  makeJournal();
   port = await freePort();
   phone = new Phone({ mac, tftp: { host: '127.0.0.1', port }, sip: { port: 0 } });
 });
@@ -111,6 +133,13 @@ ui('a click makes the copy, and the phone comes up with it', async () => {
     readFileSync(path.join(session.folder, name)),
   );
   assert.deepEqual(copy, original);
+  // Nobody has asked for it yet, and it is not offered any more, as long as it is there.
+  await bootLog.expectRows(/letter case/, /dialplan\.xml is there now\. A phone gets it when it asks for it again/);
+  await bootLog.expectNoRow(/Copy DialPlan\.xml/);
+  rmSync(path.join(session.folder, 'dialplan.xml'));
+  await bootLog.expectRows(/letter case/, /letter for letter/, /Copy DialPlan\.xml as dialplan\.xml/);
+  writeFileSync(path.join(session.folder, 'dialplan.xml'), original ?? '');
+  await bootLog.expectNoRow(/Copy DialPlan\.xml/);
   // A phone does not start anew within five seconds.
   await until('the time that a phone takes', () => Date.now() > began + 5500);
   await startPhone();
@@ -189,6 +218,27 @@ ui('the log is followed as it grows, and a dial plan that is missing is made', a
   await bootLog.expectRows(/office\.xml is not there/, /no dial plan/, /Create office\.xml/);
   await bootLog.click(/Create office\.xml/);
   await editor.expectText('<DIALTEMPLATE>');
+  await bootLog.expectRows(/office\.xml is there now/);
+  await bootLog.expectNoRow(/Create office\.xml/);
+});
+
+ui('a journal that ends while it is followed says so, and is followed again at a click', async () => {
+  const follows = () => Number(readFileSync(journalProcess, 'utf8'));
+  await dialogs.run('Cisco: Read Log of TFTP Server…');
+  await dialogs.pick(/Which log/, /The journal of this system/);
+  await bootLog.expectRows(/00:0D:BC:00:55:55/);
+  const first = follows();
+  process.kill(first, 'SIGKILL');
+  const told = /The log journal is no longer followed: The journal has been rotated/;
+  await dialogs.message(told);
+  await bootLog.expectMessage(told);
+  // What was seen stays.
+  await bootLog.expectRows(/00:0D:BC:00:55:55/);
+  await editor.screenshot('boot-log-journal-ended');
+  await dialogs.pressButton(told, 'Follow Again');
+  await until('another journal', () => follows() !== first);
+  await bootLog.expectRows(/00:0D:BC:00:55:55/);
+  await bootLog.expectNoMessage(told);
 });
 
 ui('what is cleared is gone', async () => {

@@ -5,6 +5,7 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { type CodeServer, startCodeServer } from './codeServer.ts';
 import { Dialogs } from './dialogs.ts';
+import { packageLanguagePack } from './smallExtension.ts';
 import { editorDir, ensureToolchain, root, stateDir } from './toolchain.ts';
 import { launchBrowser, Workbench } from './workbench.ts';
 
@@ -22,6 +23,8 @@ export interface Session {
 export interface SessionOptions {
   /** Folders are ones that the user has not said to trust. */
   readonly untrusted?: boolean;
+  /** Which the editor tells extensions that it speaks; unless given, English. */
+  readonly language?: string;
   /** Of the user, on top of those that keep the editor quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
 }
@@ -30,7 +33,7 @@ export interface SessionOptions {
 export async function startSession(
   name: string,
   extensions: string[] = [],
-  { untrusted = false, settings = {} }: SessionOptions = {},
+  { untrusted = false, language, settings = {} }: SessionOptions = {},
 ): Promise<Session> {
   const toolchain = await ensureToolchain({ needBrowser: true, say: console.log });
   if (!toolchain.ok) throw new Error(`${toolchain.why}; to run the editor tests: ${toolchain.remedy}`);
@@ -38,6 +41,7 @@ export async function startSession(
   if (!existsSync(vsix)) throw new Error(`${path.basename(vsix)} is missing: npm run package`);
 
   const folder = freshWorkspace(name);
+  const pack = language === undefined ? [] : [packageLanguagePack(path.join(stateDir, name, 'pack'), language)];
   let server: CodeServer | undefined;
   let browser: Browser | undefined;
   const close = async () => {
@@ -48,7 +52,8 @@ export async function startSession(
     server = await startCodeServer({
       ...toolchain,
       profile: path.join(stateDir, name, 'profile'),
-      extensions: [vsix, ...extensions],
+      extensions: [vsix, ...extensions, ...pack],
+      ...(language !== undefined && { language }),
       settings: {
         // Room for what the tests and the screenshots look at.
         'editor.minimap.enabled': false,

@@ -12,11 +12,12 @@ import { stateDir } from './toolchain.ts';
 import { until, type Workbench } from './workbench.ts';
 
 const [tftp, sip] = [await freePort(), await freePort()];
-/** The last one has a lease and is switched off. */
+/** The last one has a lease and is switched off; the one before takes messages, and is busy for the whole test. */
 const places = [
   { mac: '000DBC000001', address: '127.0.0.11', label: 'Reception', line: '2001' },
   { mac: '000DBC000002', address: '127.0.0.12', label: 'Kitchen', line: '2002' },
   { mac: '000DBC000003', address: '127.0.0.13', label: 'Office', line: '2003' },
+  { mac: '000DBC000000', address: '127.0.0.15', label: 'Attic', line: '2000' },
   { mac: '000DBC000004', address: '127.0.0.14', label: 'Door', line: '2004' },
 ];
 const leases = path.join(stateDir, 'waves', 'leases', 'dnsmasq.leases');
@@ -26,8 +27,9 @@ let tree: PhonesTree;
 let phones: Phone[] = [];
 
 before(() => {
-  phones = places.slice(0, 3).map(({ mac, address }) => {
-    const options = { tftp: { host: '127.0.0.1', port: tftp }, sip: { host: address }, idleMilliseconds: 100 };
+  phones = places.slice(0, 4).map(({ mac, address, label }) => {
+    const idleMilliseconds = label === 'Attic' ? 3_600_000 : 100;
+    const options = { tftp: { host: '127.0.0.1', port: tftp }, sip: { host: address }, idleMilliseconds };
     return new Phone({ mac, ...options });
   });
 });
@@ -109,7 +111,7 @@ ui('three phones restart in two waves, and each is seen to come up', async () =>
   await editor.screenshot('waves-report');
   assert.deepEqual(
     phones.map(({ restarts }) => restarts),
-    [1, 1, 1],
+    [1, 1, 1, 0],
   );
   await dialogs.pressButton(/3 of 3/, 'Copy Report');
   await dialogs.clearMessages();
@@ -133,6 +135,28 @@ ui('a phone that is off ends it after its wave; the rest is taken up again', asy
   await editor.screenshot('waves-failed');
   await dialogs.clearMessages();
 });
+
+ui(
+  'serving ends in the middle: the restart ends with it, and goes on with the rest when it is served again',
+  async () => {
+    await editor.openFile('SIPDefault.cnf');
+    await restart(/Attic/, /Reception/, /Kitchen/);
+    await dialogs.accept(/which phones/);
+    await dialogs.pick(/2 at a time/, /Wait until each wave is up, stop/);
+    const before = phones[1]!.restarts;
+    await editor.expectText('1 of 3 phones is up, 1 is restarting, 1 waits.');
+    await dialogs.run('Cisco: Stop Serving over TFTP');
+    const told = /tftproot is no longer served, so that no more phones are told\. Phones told so far: 2\./;
+    await dialogs.message(told);
+    await editor.expectText('1 of 3 phones is up, 1 took the message, 1 was left out.', 'LEFT OUT (1)', 'TOLD (1)');
+    assert.equal(phones[1]!.restarts, before);
+    await editor.screenshot('waves-not-served');
+    await dialogs.pressButton(told, 'Serve Again and Go On');
+    await dialogs.message(/1 of 1 phone is up/);
+    assert.equal(phones[1]!.restarts, before + 1);
+    await dialogs.clearMessages();
+  },
+);
 
 ui('more phones than a wave are asked about after a push as well', async () => {
   await editor.openFile('SIPDefault.cnf');

@@ -37,6 +37,13 @@ export interface RootFile {
   readonly directives: Parsed | undefined;
 }
 
+/** A .cnf file of ours. */
+export type SettingsFile = RootFile & { readonly settings: Settings };
+
+function hasSettings(content: Content): content is SettingsFile {
+  return !(content instanceof UnclaimedFile) && content.settings !== undefined;
+}
+
 /** The text of a file by its name in the folder; `undefined` when it cannot be read. */
 export type ReadFile = (name: string) => string | undefined;
 
@@ -212,6 +219,7 @@ interface Parts {
 export class TftpRoot implements Folder {
   readonly #parts: Parts;
   #named: ReadonlySet<string> | undefined;
+  #settingsFiles: readonly SettingsFile[] | undefined;
   /** `null`: there is none. */
   #defaults: RootFile | null | undefined;
 
@@ -303,10 +311,9 @@ export class TftpRoot implements Folder {
   }
 
   /** Every .cnf file of ours, in no particular order. */
-  *settingsFiles(): Generator<RootFile & { readonly settings: Settings }> {
-    for (const content of this.#parts.contents.values())
-      if (!(content instanceof UnclaimedFile) && content.settings)
-        yield content as RootFile & { readonly settings: Settings };
+  get settingsFiles(): readonly SettingsFile[] {
+    this.#settingsFiles ??= [...this.#parts.contents.values()].filter(hasSettings);
+    return this.#settingsFiles;
   }
 
   /** Whether an XML file is the dial plan that phones are told to fetch, whatever it holds. */
@@ -437,9 +444,9 @@ const planNames = idSet(allNames.flatMap(({ parameter }, id) => (parameter.type 
 
 function namedDialPlans(root: TftpRoot): ReadonlySet<string> {
   const named = new Set<string>();
-  for (const { settings } of root.settingsFiles())
-    for (const { text } of settingsAmong(settings, planNames)) {
-      if (text !== '') named.add(`${text.replace(/^\.?\//, '')}.xml`.toLowerCase());
+  for (const { settings } of root.settingsFiles)
+    for (const { text } of settingsAmong(settings, planNames, (value) => value !== '')) {
+      named.add(`${text.replace(/^\.?\//, '')}.xml`.toLowerCase());
     }
   return named;
 }

@@ -41,7 +41,11 @@ export class SharedMap<V> {
   }
 
   /** In no particular order. */
-  *values(): Generator<V> {
+  values(): Iterable<V> {
+    return this.#changes.size === 0 ? this.#base.values() : this.#valuesWithChanges();
+  }
+
+  *#valuesWithChanges(): Generator<V> {
     for (const [key, value] of this.#base) if (!this.#changes.has(key)) yield value;
     for (const value of this.#changes.values()) if (value !== undefined) yield value;
   }

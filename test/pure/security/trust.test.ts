@@ -126,7 +126,7 @@ test('whichever way a message was reached, nothing is sent', async (context) => 
   socket.on('message', (bytes) => heard.push(bytes));
   await new Promise<void>((resolve) => socket.bind(0, '127.0.0.1', resolve));
   context.after(() => socket.close());
-  const deliveries = new Deliveries(environment, { show: async () => {}, update() {} } as never);
+  const deliveries = new Deliveries(environment, { show: async () => {}, update() {} } as never, {} as never);
   const phone = { host: '127.0.0.1', port: socket.address().port, user: '2001' };
   await assert.rejects(deliveries.send([{ phone, title: 'a phone' }]), Trouble);
   assert.deepEqual(heard, []);

@@ -67,17 +67,17 @@ test('a phone is seen at its address as soon as it has said who it is', () => {
 
 test('the same folder served anew keeps what was seen; another folder, or a log, begins anew', () => {
   const model = modelOf(asksForItsFile, new StandingClock(at('10:00:01')));
-  model.begin({ folder: folder('file:///srv/tftp'), id: 'server' });
+  model.begin({ folder: folder('file:///srv/tftp'), id: 'server', tellsCase: true });
   for (const event of events(asksForItsFile)) model.add(event);
   model.end();
   assert.equal(model.isWatching, false);
-  model.begin({ folder: folder('file:///srv/tftp'), id: 'server' });
+  model.begin({ folder: folder('file:///srv/tftp'), id: 'server', tellsCase: true });
   assert.equal(model.isWatching, true);
   assert.equal(model.phones().length, 1);
-  model.begin({ folder: folder('file:///srv/tftp'), id: 'log syslog' });
+  model.begin({ folder: folder('file:///srv/tftp'), id: 'log syslog', tellsCase: false });
   assert.equal(model.phones().length, 0);
   for (const event of events(asksForItsFile)) model.add(event);
-  model.begin({ folder: folder('file:///srv/other'), id: 'log syslog' });
+  model.begin({ folder: folder('file:///srv/other'), id: 'log syslog', tellsCase: false });
   assert.equal(model.phones().length, 0);
   assert.equal(model.folder?.toString(), 'file:///srv/other');
 });
@@ -88,6 +88,29 @@ test('a log tells of letter case once the names in the folder are known', () => 
   assert.deepEqual(causes(), ['missing']);
   model.know(['SIP000dbc001122.cnf', 'sipdefault.cnf']);
   assert.deepEqual(causes(), ['letter-case', 'letter-case']);
+});
+
+test('of a folder that is served it is known which files there are, and each change of them is told', () => {
+  const clock = new StandingClock(at('11:00:00'));
+  const model = new BootLogModel(clock);
+  model.begin({ folder: folder('file:///srv/tftp'), id: 'server', tellsCase: true });
+  for (const event of events(asksForItsFile)) model.add(event);
+  clock.pass(1000);
+  let told = 0;
+  model.onDidChange(() => told++);
+  model.know(['SIP000dbc001122.cnf']);
+  clock.pass(1000);
+  assert.equal(told, 1);
+  assert.deepEqual(model.files, new Set(['SIP000dbc001122.cnf']));
+  // Our server tells by itself what it had in other letters when it was asked.
+  assert.deepEqual(
+    model.phones().flatMap(({ judgements }) => judgements.at(-1)?.problems.map(({ id }) => id)),
+    ['missing'],
+  );
+  model.clear();
+  assert.ok(model.files, 'they are those of the folder, which goes on to be served');
+  model.begin({ folder: folder('file:///srv/other'), id: 'server', tellsCase: true });
+  assert.equal(model.files, undefined);
 });
 
 test('a log without dates that ends later in the day than now is over', () => {

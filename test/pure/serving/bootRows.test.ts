@@ -113,6 +113,18 @@ test('where no folder is known nothing can be mended, only told', () => {
   );
 });
 
+test('a file that is there meanwhile is told in place of what to do, and taken back when it is gone again', () => {
+  const below = (...files: string[]) =>
+    rowsOf(wrongCase, { files: new Set(files) })[0]
+      ?.children()[0]
+      ?.children()
+      .map(brief);
+  assert.deepEqual(below('XMLDefault.cnf.xml', 'xmlDefault.CNF.XML'), [
+    'remark: xmlDefault.CNF.XML is there now. A phone gets it when it asks for it again.',
+  ]);
+  assert.deepEqual(below('XMLDefault.cnf.xml'), rowsOf(wrongCase)[0]?.children()[0]?.children().map(brief));
+});
+
 test('a phone that runs without its dial plan is no picture of health', () => {
   const [phone] = rowsOf(boots.replace('dialplan.xml', 'dialplan.xml missing'));
   assert.equal(phone?.icon, 'odd');

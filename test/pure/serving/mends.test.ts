@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { Problem } from '../../../client/src/boot/judge.ts';
-import { mendOf } from '../../../client/src/serving/mends.ts';
+import { arrivedFile, mendOf } from '../../../client/src/serving/mends.ts';
 
 const problem = (id: Problem['id'], file?: string, similar?: string): Problem => ({
   id,
@@ -34,6 +34,34 @@ test('a phone without a file gets one, and a dial plan that is missing is made',
     to: 'office.xml',
     title: 'Create office.xml',
   });
+});
+
+test('what is there meanwhile is not offered to be made, whoever made it, and is offered when it goes away again', () => {
+  const missing = problem('missing', '/office.xml');
+  const letters = problem('letter-case', 'dialplan.xml', 'DialPlan.xml');
+  const before = new Set(['SIPDefault.cnf', 'DialPlan.xml']);
+  const after = new Set([...before, 'office.xml', 'dialplan.xml']);
+  for (const each of [missing, letters]) {
+    assert.ok(mendOf(each, before), each.id);
+    assert.equal(arrivedFile(each, before), undefined);
+    assert.equal(mendOf(each, after), undefined, each.id);
+  }
+  assert.deepEqual(
+    [missing, letters].map((each) => arrivedFile(each, after)),
+    ['office.xml', 'dialplan.xml'],
+  );
+  assert.equal(arrivedFile(problem('missing', 'P0S3-8-12-00.sb2'), new Set(['P0S3-8-12-00.sb2'])), 'P0S3-8-12-00.sb2');
+});
+
+test('a file is not copied that is gone itself', () => {
+  assert.equal(mendOf(problem('letter-case', 'dialplan.xml', 'DialPlan.xml'), new Set(['SIPDefault.cnf'])), undefined);
+});
+
+test('other troubles with a file are not over because it is there', () => {
+  const files = new Set(['dialplan.xml']);
+  assert.equal(arrivedFile(problem('incomplete', 'dialplan.xml'), files), undefined);
+  assert.equal(arrivedFile(problem('missing', '../dialplan.xml'), files), undefined);
+  assert.equal(arrivedFile(problem('missing', 'dialplan.xml'), undefined), undefined);
 });
 
 test('firmware is made by Cisco alone, and for other troubles there is no click', () => {

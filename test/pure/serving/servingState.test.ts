@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import {
+  isServed,
   nextServing,
   type Offer,
   type ServingEvent,
@@ -81,4 +82,14 @@ test('whatever happens, each port that was opened is closed once, and one is ope
     }
     assert.equal(open.length, state.is === 'starting' || state.is === 'serving' ? 1 : 0);
   }
+});
+
+test('a folder that is served anew at once has been served all the time; in all other states it is not', () => {
+  const { folder } = offer;
+  assert.ok(isServed(folder, after([serve(1), opened(1)]).state));
+  assert.ok(isServed(folder, after([serve(1), opened(1), serve(2)]).state));
+  for (const end of [{ what: 'stop' } as const, failed(1)])
+    assert.equal(isServed(folder, after([serve(1), opened(1), end]).state), false);
+  assert.equal(isServed(folder, stopped), false);
+  assert.equal(isServed('/srv/other', after([serve(1), opened(1)]).state), false);
 });

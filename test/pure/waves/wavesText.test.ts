@@ -99,3 +99,18 @@ test('phones without a reason to restart are told apart', () => {
     /TOLD \(2\)\n {2}They took the message and had no reason to restart\./,
   );
 });
+
+test('why it ended is told when the folder is served no more, with how many phones know of it', () => {
+  const waves = after([
+    [accepted(0), 0],
+    [accepted(1), 0],
+    [{ type: 'started', phone: 0 }, 41_000],
+    [{ type: 'unserved', folder: '/srv/tftp' }, 42_000],
+    [refused(2), 43_000],
+  ]);
+  assert.equal(
+    wavesSummary(waves),
+    '1 of 5 phones is up, 1 took the message, 1 failed, 2 were left out.' +
+      ' /srv/tftp is no longer served, so that no more phones are told. Phones told so far: 2.',
+  );
+});

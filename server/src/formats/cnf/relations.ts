@@ -43,6 +43,8 @@ export function checkRelations(scope: Scope): readonly Finding[] {
 interface Concern {
   readonly relation: Relation;
   readonly numbers: readonly number[];
+  /** For each of them: where the file's lists have what the line needs; `undefined`: not all of it is there. */
+  readonly places: readonly (readonly number[] | undefined)[];
 }
 
 /** By the list of what a file sets: thousands of phones share one. */
@@ -60,7 +62,8 @@ function concerning({ ids }: Settings, role: FileRole['role']): readonly Concern
   };
   const found = relations.flatMap((relation): Concern[] => {
     const numbers = numbersConcerned(relation, has);
-    return numbers.length > 0 || isConcerned(relation, role, has) ? [{ relation, numbers }] : [];
+    if (numbers.length === 0 && !isConcerned(relation, role, has)) return [];
+    return [{ relation, numbers, places: numbers.map((n) => placesOfNeeds(relation, n, ids)) }];
   });
   concerns.set(ids, byRole.set(role, found));
   return found;
@@ -82,6 +85,12 @@ function isConcerned(relation: Relation, role: FileRole['role'], has: Has): bool
     case 'line-name':
       return false;
   }
+}
+
+function placesOfNeeds(relation: Relation, n: number, ids: readonly number[]): readonly number[] | undefined {
+  if (relation.kind !== 'line-login') return undefined;
+  const places = relation.needs.map((needed) => ids.indexOf(idWith(needed, n) ?? -1));
+  return places.includes(-1) ? undefined : places;
 }
 
 function numbersConcerned(relation: Relation, has: Has): number[] {
@@ -110,6 +119,12 @@ function effective(scope: Scope, name: string, n?: number): Setting | undefined 
   return id === undefined ? undefined : (setting(scope.own, id) ?? setting(scope.defaults, id));
 }
 
+function areGiven(texts: readonly string[], places: readonly number[] | undefined): boolean {
+  if (!places) return false;
+  for (const place of places) if (!saysSomething(texts[place] ?? '')) return false;
+  return true;
+}
+
 /** Names are looked up for every phone again: by their pattern and number, so that no text has to be put together. */
 const known = new Map<string, (number | undefined)[]>();
 
@@ -135,7 +150,11 @@ function at(scope: Scope, place: Setting): Range {
 
 function isSet(place: Setting | undefined, unset: readonly string[] = []): boolean {
   const text = place?.text ?? '';
-  return text !== '' && text !== 'UNPROVISIONED' && !unset.includes(text);
+  return saysSomething(text) && !unset.includes(text);
+}
+
+function saysSomething(text: string): boolean {
+  return text !== '' && text !== 'UNPROVISIONED';
 }
 
 function number(place: Setting | undefined): number | undefined {
@@ -145,7 +164,7 @@ function number(place: Setting | undefined): number | undefined {
 
 const none: readonly never[] = [];
 
-function check({ relation, numbers }: Concern, scope: Scope): readonly Finding[] {
+function check({ relation, numbers, places }: Concern, scope: Scope): readonly Finding[] {
   const { defaults, role } = scope;
   const rule = ruleOf(relation);
   switch (relation.kind) {
@@ -212,7 +231,10 @@ function check({ relation, numbers }: Concern, scope: Scope): readonly Finding[]
     }
     case 'line-login':
       return effective(scope, relation.when.parameter)?.text === relation.when.value
-        ? numbers.flatMap((n) => checkLogin(relation, scope, n))
+        ? numbers
+            // Nearly every line has all it needs.
+            .filter((_, index) => !areGiven(scope.own.texts, places[index]))
+            .flatMap((n) => checkLogin(relation, scope, n))
         : none;
     case 'line-name':
       return role === 'phone' ? numbers.flatMap((n) => checkLineName(relation, scope, n)) : none;

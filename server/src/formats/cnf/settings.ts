@@ -105,8 +105,12 @@ export function mayRepeat(document: CnfDocument): boolean {
 
 /** What the file sets the parameter to; `undefined` when it says nothing of it. */
 export function setting(settings: Settings | undefined, id: number): Setting | undefined {
-  if (!settings) return undefined;
-  const { ids, lines, texts } = settings;
+  const at = settings ? placeIn(settings, id) : -1;
+  return settings && at !== -1 ? { id, text: settings.texts[at] ?? '', line: settings.lines[at] ?? 0 } : undefined;
+}
+
+/** Where the lists have the parameter, -1 for nowhere. */
+function placeIn({ ids }: Settings, id: number): number {
   let low = 0;
   let high = ids.length;
   while (low < high) {
@@ -114,8 +118,7 @@ export function setting(settings: Settings | undefined, id: number): Setting | u
     if ((ids[middle] ?? 0) < id) low = middle + 1;
     else high = middle;
   }
-  if (ids[low] !== id) return undefined;
-  return { id, text: texts[low] ?? '', line: lines[low] ?? 0 };
+  return ids[low] === id ? low : -1;
 }
 
 /** Parameters that are looked for together: what is not 0 belongs to them. */
@@ -129,14 +132,21 @@ export function idSet(ids: Iterable<number>): IdSet {
 
 const nothing: readonly never[] = [];
 
-/** What the file sets of these parameters, in the order of the ids. In one go: this is asked of every phone. */
-export function settingsAmong(settings: Settings | undefined, among: IdSet): readonly Setting[] {
+/**
+ * What the file sets of these parameters, where `wants` wants the value, in the order of the ids. In one go: this is
+ * asked of every phone.
+ */
+export function settingsAmong(
+  settings: Settings | undefined,
+  among: IdSet,
+  wants: (text: string, id: number) => boolean,
+): readonly Setting[] {
   if (!settings) return nothing;
   const { ids, lines, texts } = settings;
   let found: Setting[] | undefined;
   for (let index = 0; index < ids.length; index++) {
     const id = ids[index] ?? 0;
-    if (among[id] === 0) continue;
+    if (among[id] === 0 || !wants(texts[index] ?? '', id)) continue;
     found ??= [];
     found.push({ id, text: texts[index] ?? '', line: lines[index] ?? 0 });
   }

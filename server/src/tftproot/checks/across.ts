@@ -46,12 +46,15 @@ export function placed(file: RootFile, found: Setting): Placed | undefined {
 
 /** What the file sets parameters of that type to: only values that say something. */
 export function settingsOfType({ settings }: RootFile, type: ParameterType): readonly Setting[] {
-  const found = settingsAmong(settings, idsAmong(type));
-  return found.length === 0 ? found : found.filter(isValue);
+  return settingsAmong(settings, idsAmong(type), saysSomething);
 }
 
 /** Whether a setting holds a value that can be judged: not empty, no `UNPROVISIONED`, nothing to be filled in. */
 export function isValue({ id, text }: Setting): boolean {
+  return saysSomething(text, id);
+}
+
+function saysSomething(text: string, id: number): boolean {
   return text !== '' && !isSpecial(parameterOf(id).parameter, text) && !hasPlaceholder(text);
 }
 

@@ -91,6 +91,6 @@ function isSetAnywhere(root: TftpRoot, parameter: string): boolean {
     return found !== undefined && (isValue(found) || hasPlaceholder(found.text));
   };
   if (sets(root.defaults?.settings)) return true;
-  for (const { settings } of root.settingsFiles()) if (sets(settings)) return true;
+  for (const { settings } of root.settingsFiles) if (sets(settings)) return true;
   return false;
 }

@@ -51,7 +51,7 @@ function isAskedFor(root: TftpRoot, format: FormatId, name: string): boolean {
 function isNamed(root: TftpRoot, name: string): boolean {
   const path = name.replace(/\.xml$/, '');
   const ids = idsOfType('file-name');
-  for (const { settings } of root.settingsFiles())
+  for (const { settings } of root.settingsFiles)
     if (ids.some((id) => pathIn(setting(settings, id)?.text ?? '') === path)) return true;
   return false;
 }

@@ -71,7 +71,7 @@ export function macOf(file: RootFile): string {
 
 /** The phones' own files, in no particular order. */
 export function* phoneFiles(root: TftpRoot): Generator<SettingsFile> {
-  for (const file of root.settingsFiles()) if (macOf(file) !== '') yield file;
+  for (const file of root.settingsFiles) if (macOf(file) !== '') yield file;
 }
 
 /** SIPDefault.cnf and the phones' own files, in that order and by name: where values come from that phones use. */
