@@ -5,17 +5,10 @@ import { t } from '@vscode/l10n';
 import { decode, type Listings } from '../disk.ts';
 import { printable, type Severity } from '../formats/rules.ts';
 import { findingsIn, type OpenFolder, openFolder } from './check/folder.ts';
-import { github } from './check/github.ts';
-import { gitlab } from './check/gitlab.ts';
-import { json } from './check/json.ts';
-import { type Mended, mend, withMended } from './check/mend.ts';
-import { pretty } from './check/pretty.ts';
+import type { Mended } from './check/mend.ts';
 import { type Progress, progressOn } from './check/progress.ts';
 import type { Formatter, Report, Reported } from './check/reported.ts';
-import { sarif } from './check/sarif.ts';
-import { replaceText } from './check/store.ts';
 import { findTargets, type Target, targetNamed } from './check/targets.ts';
-import { watch } from './check/watch.ts';
 import { type Command, options, UsageError } from './command.ts';
 
 export { findingsIn, openRoot } from './check/folder.ts';
@@ -53,11 +46,18 @@ Exit status:
   2  wrong usage, a .cisco-sip.json with mistakes in it, or a file that could not be read or mended
  70  a failure of cisco-sip itself, or of where it writes to`;
 
-const formatters: Readonly<Record<string, Formatter>> = { pretty, json, sarif, github, gitlab };
+/** Read when it is asked for, as is all that only an option needs. */
+const formatters: Readonly<Record<string, () => Promise<Formatter>>> = {
+  pretty: async () => (await import('./check/pretty.ts')).pretty,
+  json: async () => (await import('./check/json.ts')).json,
+  sarif: async () => (await import('./check/sarif.ts')).sarif,
+  github: async () => (await import('./check/github.ts')).github,
+  gitlab: async () => (await import('./check/gitlab.ts')).gitlab,
+};
 
 interface Request {
   readonly paths: readonly string[];
-  readonly formatter: Formatter;
+  readonly formatter: () => Promise<Formatter>;
   readonly fix: boolean;
   readonly watch: boolean;
   readonly changedSince: string | undefined;
@@ -71,7 +71,10 @@ export const check: Command = {
   usage,
   async run(args) {
     const request = readRequest(args);
-    if (request.watch) await watch(request.paths, () => showAgain(request));
+    if (request.watch) {
+      const { watch } = await import('./check/watch.ts');
+      await watch(request.paths, () => showAgain(request));
+    }
     return checkOnce(request);
   },
 };
@@ -142,7 +145,8 @@ async function checkOnce(request: Request): Promise<number> {
     process.stderr.write(`cisco-sip: ${printable(line)}\n`);
   const reported = checked.flatMap(({ reported }) => reported);
   const files = checked.reduce((sum, { files }) => sum + files, 0);
-  process.stdout.write(request.formatter({ reported, files }));
+  const format = await request.formatter();
+  process.stdout.write(format({ reported, files }));
   return troubles.size > 0 ? 2 : statusOf(reported, request.maxWarnings);
 }
 
@@ -201,6 +205,10 @@ function troublesOf({ config, unreadable }: OpenFolder, targets: readonly Target
 /** Writes what the safe fixes make of the files. What could not be written stays as it is in the folder that is given. */
 async function mendFiles({ root, settings, textOf }: OpenFolder, targets: readonly Target[]) {
   const names = targets.map(({ name }) => name);
+  const [{ mend, withMended }, { replaceText }] = await Promise.all([
+    import('./check/mend.ts'),
+    import('./check/store.ts'),
+  ]);
   const mended = mend(root, names, settings, textOf);
   const byName = new Map(targets.map((target) => [target.name, target]));
   const notes: string[] = [];

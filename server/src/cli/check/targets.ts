@@ -7,7 +7,6 @@ import { type Listings, rootOf, walk } from '../../disk.ts';
 import { printable } from '../../formats/rules.ts';
 import { baseName, isCandidate } from '../../tftproot/root.ts';
 import { UsageError } from '../command.ts';
-import { changedFiles } from './changed.ts';
 
 export interface Target {
   /** Absolute. */
@@ -45,7 +44,7 @@ async function targetsAt(path: string, since: string | undefined, listings: List
   const within = resolve(path);
   const named = !isFolder(path);
   const files = named ? [within] : walk(within, listings).filter((file) => isCandidate(slashed(file)));
-  const changed = since === undefined ? undefined : new Set(changedFiles(named ? dirname(within) : within, since));
+  const changed = since === undefined ? undefined : await changedIn(named ? dirname(within) : within, since);
   // Folders inside may be TFTP folders of their own, and a file's own folder decides what surrounds it.
   const roots = new Map<string, { readonly root: string; readonly prefix: string }>();
   const targets: Target[] = [];
@@ -60,6 +59,12 @@ async function targetsAt(path: string, since: string | undefined, listings: List
     targets.push({ path: file, shown, root: place.root, name: place.prefix + file.slice(end + 1), within, named });
   }
   return targets;
+}
+
+async function changedIn(folder: string, since: string): Promise<ReadonlySet<string>> {
+  // Only those who ask for it have to wait for what starts git.
+  const { changedFiles } = await import('./changed.ts');
+  return new Set(changedFiles(folder, since));
 }
 
 /** What stands for standard input: a file of that name, whether there is one or not. */

@@ -28,7 +28,12 @@ export function fileRole(fileName: string): FileRole {
   return role;
 }
 
+const asAskedFor = /^SIP([0-9A-F]{12})\.cnf$/;
+
 function readRole(fileName: string): FileRole {
+  const asked = asAskedFor.exec(fileName)?.[1];
+  // In large folders nearly all names are these.
+  if (asked !== undefined && /\d/.test(asked)) return { role: 'phone', mac: asked, expected: fileName };
   const middle = shape.exec(fileName)?.[1];
   if (middle === undefined) return { role: 'unknown' };
   if (middle.toLowerCase() === 'default') return { role: 'default', expected: 'SIPDefault.cnf' };
