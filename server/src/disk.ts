@@ -26,9 +26,12 @@ export function readText(path: string): string | undefined {
   try {
     // Anything but a plain file could keep the reader waiting for ever.
     file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    const length = readInto(scratch, file);
+    // Of a small file that is all. One that gives nothing may be no file, and one that gives more may have no end.
+    if (length > 0 && length < scratch.length) return decode(scratch.subarray(0, length));
     const stats = fstatSync(file);
     if (!stats.isFile() || stats.size > largestText) return undefined;
-    return decode(stats.size < scratch.length ? readInto(scratch, file, stats.size) : readFileSync(file));
+    return decode(Buffer.concat([scratch.subarray(0, length), readFileSync(file)]));
   } catch {
     return undefined;
   } finally {
@@ -39,13 +42,12 @@ export function readText(path: string): string | undefined {
 /** The files of phones are small, and there are thousands of them: one place for all to be read into. */
 const scratch = Buffer.allocUnsafe(64 * 1024);
 
-/** The whole of a file that is smaller than the place. */
-function readInto(place: Buffer, file: number, size: number): Buffer {
+/** Reads until the place is full or the file at its end; gives how many bytes there are. */
+function readInto(place: Buffer, file: number): number {
   let length = 0;
-  // A short read says nothing of the end; a whole one of the size that was told does not have to be asked for more.
-  for (let read = -1; read !== 0 && length < size; length += read)
+  for (let read = -1; read !== 0 && length < place.length; length += read)
     read = readSync(file, place, length, place.length - length, null);
-  return place.subarray(0, length);
+  return length;
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

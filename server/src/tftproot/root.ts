@@ -213,6 +213,8 @@ interface Parts {
   readonly lines: SharedMap<Uses>;
   /** Where each password of a line stands. */
   readonly passwords: SharedMap<Uses>;
+  /** The files that have such a line or password in common with another place, and a few that no longer have. */
+  readonly sharers: ReadonlySet<string>;
   readonly sizeOf: (name: string) => number | undefined;
 }
 
@@ -234,7 +236,7 @@ export class TftpRoot implements Folder {
 
   /** The file of that name when it is one of ours: that spelling, else any letter case. */
   file(wanted: string): RootFile | undefined {
-    const path = wanted.replace(/^\.\//, '');
+    const path = wanted.startsWith('./') ? wanted.slice(2) : wanted;
     const exact = this.#ours(path);
     if (exact) return exact;
     for (const name of this.spellings(path)) {
@@ -295,6 +297,11 @@ export class TftpRoot implements Folder {
     return usesIn(this.#parts.lines.get(user.toLowerCase()));
   }
 
+  /** `false`: no user or password of a line in this file stands anywhere else. */
+  mayShareLogins(name: string): boolean {
+    return this.#parts.sharers.has(name);
+  }
+
   /** Whether there are several of them. */
   isSharedLine(user: string): boolean {
     return isSeveral(this.#parts.lines.get(user.toLowerCase()));
@@ -332,7 +339,7 @@ export class TftpRoot implements Folder {
 
   /** The folder after the changes, in their order. */
   with(changes: readonly Change[]): TftpRoot {
-    let { contents, spellings, phones, lines, passwords } = this.#parts;
+    let { contents, spellings, phones, lines, passwords, sharers } = this.#parts;
     const toggledNames = new Set<string>();
     for (const { name, content } of changes) {
       const before = contents.get(name);
@@ -348,10 +355,15 @@ export class TftpRoot implements Folder {
       if (before === after) continue;
       lines = reindexed(lines, name, keysOf(eachUser, before), keysOf(eachUser, after));
       passwords = reindexed(passwords, name, keysOf(eachPassword, before), keysOf(eachPassword, after));
+      const shared = [
+        ...sharedWith(lines, keysOf(eachUser, after)),
+        ...sharedWith(passwords, keysOf(eachPassword, after)),
+      ];
+      if (shared.some((file) => !sharers.has(file))) sharers = new Set([...sharers, ...shared]);
       contents = contents.with(name, after);
     }
     const files = withToggled(this.#parts.files, toggledNames);
-    return new TftpRoot({ ...this.#parts, files, contents, spellings, phones, lines, passwords });
+    return new TftpRoot({ ...this.#parts, files, contents, spellings, phones, lines, passwords, sharers });
   }
 }
 
@@ -380,6 +392,14 @@ function reindexed(
   for (const key of after.filter((each) => !isIn(before, each)))
     next = next.with(key[0], usesOf([...usesIn(next.get(key[0])), { file: name, id: key[1] }].sort(byPlace)));
   return next;
+}
+
+/** The files that have one of these texts in a place that is not the only one. */
+function sharedWith(index: SharedMap<Uses>, keys: readonly Key[]): string[] {
+  return keys.flatMap(([text]) => {
+    const uses = index.get(text);
+    return isSeveral(uses) ? uses.map(({ file }) => file) : [];
+  });
 }
 
 function usesOf(list: readonly LineUse[]): Uses | undefined {
@@ -480,9 +500,13 @@ export function folderOf(
   const files = [...new Set(names)].sort();
   // By name, and the ids of a file in their order: the uses of a line are in the order of their places.
   const ordered = [...contents].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sharers = new Set<string>();
   const index = (each: typeof eachUser) => {
     const uses = new Map<string, LineUse | LineUse[]>();
-    for (const content of ordered) each(content, (text, id) => addUse(uses, text, { file: content.name, id }));
+    for (const content of ordered)
+      each(content, (text, id) => {
+        for (const file of addUse(uses, text, { file: content.name, id })) sharers.add(file);
+      });
     return SharedMap.on<Uses>(uses);
   };
   return new TftpRoot({
@@ -499,15 +523,21 @@ export function folderOf(
     }),
     lines: index(eachUser),
     passwords: index(eachPassword),
+    sharers,
     sizeOf,
   });
 }
 
-function addUse(uses: Map<string, LineUse | LineUse[]>, text: string, use: LineUse): void {
+/** Notes a use; gives the files that have the text in common since. */
+function addUse(uses: Map<string, LineUse | LineUse[]>, text: string, use: LineUse): readonly string[] {
   const known = uses.get(text);
-  if (known === undefined) uses.set(text, use);
-  else if (Array.isArray(known)) known.push(use);
+  if (known === undefined) {
+    uses.set(text, use);
+    return nothing;
+  }
+  if (Array.isArray(known)) known.push(use);
   else uses.set(text, [known, use]);
+  return Array.isArray(known) ? [use.file] : [known.file, use.file];
 }
 
 /** What `fill` adds, in lists by key. */

@@ -16,6 +16,7 @@ export const mostPasswordUses = 20;
 export function checkPasswords(across: Across): Finding[] {
   const { root, file } = across;
   // The folder knows which passwords are in use: most stand in one place.
+  if (!root.mayShareLogins(file.name)) return [];
   const shared = settingsAmong(file.settings, linePasswords, (text) => root.isSharedPassword(text));
   const phone = shared.length === 0 ? undefined : phoneOf(root, file);
   return phone?.isAskedFor ? shared.flatMap((found) => checkPassword(across, phone, found)) : [];

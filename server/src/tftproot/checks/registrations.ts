@@ -19,6 +19,7 @@ const mostUses = 20;
 export function checkRegistrations(across: Across): Finding[] {
   const { root, file } = across;
   // The folder knows of the lines that are in use: most have their name for themselves.
+  if (!root.mayShareLogins(file.name)) return [];
   const lines = settingsAmong(file.settings, idsAmong('line-name'), (text) => root.isSharedLine(text));
   const phone = lines.length === 0 ? undefined : phoneOf(root, file);
   if (!phone?.isAskedFor || !registers(phone)) return [];
