@@ -1,6 +1,6 @@
 /** What only the folder as a whole can tell about one of its files. */
 
-import { type FileRole, fileRole } from '../formats/cnf/filename.ts';
+import type { FileRole } from '../formats/cnf/filename.ts';
 import type { FormatId } from '../formats/format.ts';
 import type { Finding } from '../formats/rules.ts';
 import type { Across, UriOf } from './checks/across.ts';
@@ -15,7 +15,7 @@ import { checkRings } from './checks/rings.ts';
 import { checkSync } from './checks/sync.ts';
 import { checkTwins } from './checks/twins.ts';
 import { checkDialTests } from './dialTests.ts';
-import { baseName, type RootFile, type TftpRoot } from './root.ts';
+import type { RootFile, TftpRoot } from './root.ts';
 
 export type { UriOf } from './checks/across.ts';
 
@@ -48,7 +48,7 @@ const ofFormat: Readonly<Record<Exclude<FormatId, 'cnf'>, readonly Check[]>> = {
 /** The findings about `file` that come from other files of its folder. `uriOf`: for places in those. */
 export function checkAcrossFiles(root: TftpRoot, file: RootFile, uriOf: UriOf): Finding[] {
   const { id } = file.format;
-  const checks = id === 'cnf' ? ofRole[fileRole(baseName(file.name)).role] : ofFormat[id];
+  const checks = id === 'cnf' ? ofRole[file.role.role] : ofFormat[id];
   const across = { root, file, uriOf };
   const found: Finding[] = [];
   for (const check of checks) for (const finding of check(across)) found.push(finding);

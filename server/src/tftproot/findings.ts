@@ -35,7 +35,7 @@ function checkPlace(file: RootFile, country: string): Finding[] {
 /** Whether the values that a phone gets from its own file and from SIPDefault.cnf go together. */
 function checkTogether(root: TftpRoot, file: RootFile): readonly Finding[] {
   if (!file.settings) return [];
-  const { role } = fileRole(baseName(file.name));
+  const { role } = file.role;
   return checkRelations({
     own: file.settings,
     defaults: role === 'phone' ? root.defaults?.settings : undefined,

@@ -6,7 +6,7 @@
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkAlone } from '../formats/cnf/check.ts';
 import type { CnfDocument } from '../formats/cnf/document.ts';
-import { fileRole } from '../formats/cnf/filename.ts';
+import { type FileRole, fileRole } from '../formats/cnf/filename.ts';
 import { allNames, isSpecial } from '../formats/cnf/parameters.ts';
 import { linePasswords } from '../formats/cnf/passwords.ts';
 import { type IdSet, idSet, parameterOf, type Settings, settingsAmong, settingsOf } from '../formats/cnf/settings.ts';
@@ -27,6 +27,8 @@ export const defaultsName = 'SIPDefault.cnf';
 export interface RootFile {
   readonly name: string;
   readonly format: Format;
+  /** What its name says, for a .cnf file. */
+  readonly role: FileRole;
   /** Its lines. Those of a file that nobody has open are read again when they are asked for. */
   readonly document: Parsed;
   /** What it sets, for a .cnf file. */
@@ -71,6 +73,7 @@ const nothing: readonly never[] = [];
 class StoredFile implements RootFile {
   readonly name: string;
   readonly format: Format;
+  readonly role: FileRole;
   readonly settings: Settings | undefined;
   readonly alone: readonly Finding[];
   readonly #text: string;
@@ -80,12 +83,19 @@ class StoredFile implements RootFile {
   constructor(name: string, format: Format, text: string) {
     this.name = name;
     this.format = format;
+    this.role = fileRole(baseName(name));
     this.#text = text;
     const skimmed = format.id === 'cnf' ? skim(text, baseName(name)) : undefined;
-    const document = skimmed ? undefined : this.#parse();
-    this.settings = skimmed?.settings ?? (document && settingsIn(document));
-    this.alone = skimmed?.alone ?? (document ? findAlone(name, format, document) : nothing);
-    this.#isMarked = document !== undefined && isMarked(format, document);
+    if (skimmed) {
+      this.settings = skimmed.settings;
+      this.alone = skimmed.alone.length === 0 ? nothing : skimmed.alone;
+      this.#isMarked = false;
+    } else {
+      const document = parsed(this, text);
+      this.settings = settingsIn(document);
+      this.alone = findAlone(name, format, document);
+      this.#isMarked = isMarked(format, document);
+    }
   }
 
   get directives(): Parsed | undefined {
@@ -95,20 +105,21 @@ class StoredFile implements RootFile {
   get document(): Parsed {
     const known = this.#document?.deref();
     if (known) return known;
-    const document = this.#parse();
+    const document = parsed(this, this.#text);
     this.#document = new WeakRef(document);
     return document;
   }
+}
 
-  #parse(): Parsed {
-    return this.format.parse(TextDocument.create(this.name, this.format.languageId, 0, this.#text));
-  }
+function parsed({ name, format }: Pick<RootFile, 'name' | 'format'>, text: string): Parsed {
+  return format.parse(TextDocument.create(name, format.languageId, 0, text));
 }
 
 /** A file as an editor holds it. */
 class OpenFile implements RootFile {
   readonly name: string;
   readonly format: Format;
+  readonly role: FileRole;
   readonly document: Parsed;
   readonly settings: Settings | undefined;
   #alone: readonly Finding[] | undefined;
@@ -116,6 +127,7 @@ class OpenFile implements RootFile {
   constructor(name: string, format: Format, document: Parsed) {
     this.name = name;
     this.format = format;
+    this.role = fileRole(baseName(name));
     this.document = document;
     this.settings = settingsIn(document);
   }
@@ -429,6 +441,10 @@ function without<T>(list: readonly T[] | undefined, drops: (item: T) => boolean)
   return left && left.length > 0 ? left : undefined;
 }
 
+function isOfPhone(role: FileRole): boolean {
+  return role.role === 'phone' && role.mac !== undefined;
+}
+
 function macOf(name: string): string | undefined {
   const role = fileRole(baseName(name));
   return role.role === 'phone' ? role.mac : undefined;
@@ -446,7 +462,7 @@ function eachPassword(content: Content | undefined, take: Take): void {
 
 /** What a phone's file sets these parameters to. */
 function eachValue(content: Content | undefined, among: IdSet, take: Take): void {
-  if (!content || content instanceof UnclaimedFile || !content.settings || macOf(content.name) === undefined) return;
+  if (!content || content instanceof UnclaimedFile || !content.settings || !isOfPhone(content.role)) return;
   const { ids, texts } = content.settings;
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] ?? 0;

@@ -2,7 +2,6 @@
 
 import { t } from '@vscode/l10n';
 import firmware from '../../../../schemas/firmware.json' with { type: 'json' };
-import { fileRole } from '../../formats/cnf/filename.ts';
 import type { Setting } from '../../formats/cnf/settings.ts';
 import { imageForm, loaderOf } from '../../formats/imagename.ts';
 import type { Os79xx } from '../../formats/os79xx/parse.ts';
@@ -10,7 +9,6 @@ import { hasPlaceholder } from '../../formats/placeholders.ts';
 import { replace } from '../../formats/ranges.ts';
 import { type Finding, type Fix, report } from '../../formats/rules.ts';
 import { imageKey, imagesIn, imagesInUse, majorOf, type Parts, partsOf } from '../images.ts';
-import { baseName } from '../root.ts';
 import { rules } from '../rules.ts';
 import { type Across, listed, mostRelated, type Placed, placed, settingsOfType } from './across.ts';
 
@@ -33,7 +31,7 @@ function checkImage({ root, file }: Across, found: Setting): Finding[] {
   if (other !== undefined) {
     return [report(rules.imageSpelling, place.range, { name, other }, { fixes: [write(place, other)] })];
   }
-  const isShared = fileRole(baseName(file.name)).role === 'default';
+  const isShared = file.role.role === 'default';
   return [
     report(
       rules.imageMissing,

@@ -2,11 +2,11 @@
 
 import { t } from '@vscode/l10n';
 import type { CnfDocument } from '../../formats/cnf/document.ts';
-import { fileRole, formatMac } from '../../formats/cnf/filename.ts';
+import { formatMac } from '../../formats/cnf/filename.ts';
 import { parameterOf, type Setting, setting } from '../../formats/cnf/settings.ts';
 import { insert, replace } from '../../formats/ranges.ts';
 import { type Finding, type Fix, report } from '../../formats/rules.ts';
-import { baseName, type TftpRoot } from '../root.ts';
+import type { TftpRoot } from '../root.ts';
 import { rules } from '../rules.ts';
 import { type Across, mostRelated, placed, top } from './across.ts';
 import { folderOf, knownPhoneFolder, type PhoneFiles, phoneFilesByFolder, phoneFolderId } from './paths.ts';
@@ -15,7 +15,7 @@ import { beside } from './twins.ts';
 /** A phone's file that is not the one the phone asks for. */
 export function checkPhoneFile(across: Across): Finding[] {
   const { root, file } = across;
-  const role = fileRole(baseName(file.name));
+  const { role } = file;
   if (role.role !== 'phone' || role.mac === undefined) return [];
   const all = root.phoneFiles(role.mac);
   const folder = knownPhoneFolder(root);

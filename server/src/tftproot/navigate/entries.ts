@@ -2,13 +2,12 @@
 
 import type { Position } from 'vscode-languageserver-types';
 import { type CnfDocument, entriesByName, type PlacedEntry } from '../../formats/cnf/document.ts';
-import { fileRole } from '../../formats/cnf/filename.ts';
 import type { NamedParameter } from '../../formats/cnf/parameters.ts';
 import { allSettings, idOf, parameterOf, type Setting, type Settings, setting } from '../../formats/cnf/settings.ts';
 import { onLine } from '../../formats/ranges.ts';
 import { idsOfType, phones } from '../phone.ts';
 import type { Place } from '../places.ts';
-import { baseName, type RootFile, type TftpRoot } from '../root.ts';
+import type { RootFile, TftpRoot } from '../root.ts';
 
 /** A file of which the settings are known. */
 export type SettingsFile = RootFile & { readonly settings: Settings };
@@ -57,16 +56,9 @@ export function givenWhere(settings: Settings, holds: (named: NamedParameter) =>
   return allSettings(settings).filter(({ id, text }) => text !== '' && holds(parameterOf(id)));
 }
 
-const macs = new WeakMap<RootFile, string>();
-
-/** The MAC address that a file is named after; empty for other files. Read from the name once for each file. */
-export function macOf(file: RootFile): string {
-  const known = macs.get(file);
-  if (known !== undefined) return known;
-  const role = fileRole(baseName(file.name));
-  const mac = (role.role === 'phone' && role.mac) || '';
-  macs.set(file, mac);
-  return mac;
+/** The MAC address that a file is named after; empty for other files. */
+export function macOf({ role }: RootFile): string {
+  return (role.role === 'phone' && role.mac) || '';
 }
 
 /** The phones' own files, in no particular order. */
