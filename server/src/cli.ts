@@ -72,3 +72,5 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 
 await speakAs(localeOf(process.env, process.argv.slice(2)));
 process.exitCode = await main(process.argv.slice(2));
+// Once all is written there is nothing to clear away: after thousands of files that takes its time.
+process.stdout.write('', () => process.stderr.write('', () => process.exit()));

@@ -466,9 +466,9 @@ function eachValue(content: Content | undefined, among: IdSet, take: Take): void
   const { ids, texts } = content.settings;
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] ?? 0;
+    if (among[id] === 0) continue;
     const text = texts[at] ?? '';
-    if (among[id] === 0 || text === '' || isSpecial(parameterOf(id).parameter, text) || hasPlaceholder(text)) continue;
-    take(text, id);
+    if (text !== '' && !isSpecial(parameterOf(id).parameter, text) && !hasPlaceholder(text)) take(text, id);
   }
 }
 

@@ -36,12 +36,15 @@ export const [phoneFolderId = -1] = idsOfType('path');
  */
 export function knownPhoneFolder({ defaults }: TftpRoot): string | undefined {
   if (!defaults?.settings) return undefined;
-  if (!known.has(defaults.settings)) known.set(defaults.settings, phoneFolderIn(defaults.settings));
-  return known.get(defaults.settings);
+  const found = known.get(defaults.settings);
+  if (found) return found.folder;
+  const folder = phoneFolderIn(defaults.settings);
+  known.set(defaults.settings, { folder });
+  return folder;
 }
 
 /** Every phone's file is checked beside it. */
-const known = new WeakMap<Settings, string | undefined>();
+const known = new WeakMap<Settings, { readonly folder: string | undefined }>();
 
 function phoneFolderIn(defaults: Settings): string | undefined {
   const text = setting(defaults, phoneFolderId)?.text ?? '';
