@@ -73,4 +73,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 await speakAs(localeOf(process.env, process.argv.slice(2)));
 process.exitCode = await main(process.argv.slice(2));
 // Once all is written there is nothing to clear away: after thousands of files that takes its time.
-process.stdout.write('', () => process.stderr.write('', () => process.exit()));
+process.stdout.write('', (failure) => {
+  if (!failure) process.stderr.write('', () => process.exit());
+});
