@@ -24,6 +24,7 @@ import * as undo from './commands/undoLastPush.ts';
 import * as upgrade from './commands/upgradeFirmware.ts';
 import { type Environment, Trouble } from './environment.ts';
 import { Deliveries } from './phones/deliver.ts';
+import type { ServingHere } from './phones/deliverInWaves.ts';
 import * as onSave from './pushing/pushOnSave.ts';
 import { BootLogModel } from './serving/bootLogModel.ts';
 import { MissingFilesTeller } from './serving/missingFilesTeller.ts';
@@ -59,10 +60,16 @@ export function start(environment: Environment, frame: BootLogFrame): BootLogVie
   const bootLogView = new BootLogView(bootLog, serving, phoneNames, frame);
   environment.finder.watch(bootLog);
   const missing = new MissingFilesTeller(bootLog, environment);
+  const here: ServingHere = {
+    get served() {
+      return serving.served;
+    },
+    serveAgain: async (offer) => tools !== undefined && serve.serveAgain(tools, offer),
+  };
   environment.context.subscriptions.push(results, plans, missing, bootLogView, phoneNames, serving, bootLog);
   tools = {
     environment,
-    deliveries: new Deliveries(environment, results),
+    deliveries: new Deliveries(environment, results, here),
     plans,
     bootLog,
     bootLogView,

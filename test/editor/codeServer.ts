@@ -12,7 +12,7 @@ export interface CodeServerOptions {
   /** Extensions to install, as .vsix files. */
   extensions: string[];
   settings?: Record<string, unknown>;
-  /** The display language; there has to be a language pack for it among the extensions. */
+  /** The display language, as far as extensions have it: the editor's own texts stay English. */
   language?: string;
   /** Open folders as ones that the user has not said to trust. */
   untrusted?: boolean;
@@ -59,6 +59,7 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
     path.join(userData, 'User/settings.json'),
     `${JSON.stringify({ ...QUIET_SETTINGS, ...options.settings }, undefined, 2)}\n`,
   );
+  if (options.language !== undefined) writeLanguagePack(profile, userData, options.language);
 
   const common = [codeServer, '--config', config, '--user-data-dir', userData, '--extensions-dir', extensions];
   // An empty gallery address: the workbench then never looks for extensions on the network.
@@ -114,6 +115,18 @@ export async function startCodeServer(options: CodeServerOptions): Promise<CodeS
       signalGroup(child, 'SIGKILL');
     },
   };
+}
+
+/**
+ * What an editor keeps of the language packs that are installed, for one in which nothing is translated: real ones come
+ * from the marketplace. With it the editor takes the language for one that it speaks.
+ */
+function writeLanguagePack(profile: string, userData: string, language: string): void {
+  const vscode = path.join(profile, 'language-pack.json');
+  writeFileSync(vscode, JSON.stringify({ contents: {} }));
+  const extensions = [{ extensionIdentifier: { id: `tests.language-pack-${language}` }, version: '0.0.1' }];
+  const pack = { hash: 'none', label: language, extensions, translations: { vscode } };
+  writeFileSync(path.join(userData, 'languagepacks.json'), JSON.stringify({ [language]: pack }));
 }
 
 /** Waits for the line in which code-server tells its address; keeps logging afterwards. */

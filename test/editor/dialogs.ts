@@ -98,6 +98,8 @@ export class Dialogs {
 
   /** Ticks, or takes the tick off, the row that says this. */
   async tick(row: RegExp): Promise<void> {
+    // What is told of a row on which the pointer happens to rest covers those below it.
+    await this.#editor.page.mouse.move(0, 0);
     await this.#widget.locator('.monaco-list-row').filter({ hasText: row }).first().locator('label').first().click();
   }
 

@@ -1,11 +1,11 @@
 /** Runs `suite/` inside real extension hosts: code-server's, and desktop VS Code's where there is one. */
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { buildSync } from 'esbuild';
 import { freshWorkspace, startSession } from './session.ts';
-import { packageExtension } from './smallExtension.ts';
 import type { HostResult } from './suite/check.ts';
 import { editorDir, findCommand, root, stateDir } from './toolchain.ts';
 import { until } from './workbench.ts';
@@ -78,7 +78,7 @@ async function report(t: TestContext, file: string): Promise<void> {
   }
 }
 
-function bundle(entry: 'companion' | 'desktop', outfile: string, results: string): string {
+function bundle(entry: 'companion' | 'desktop', outfile: string, results: string): void {
   buildSync({
     entryPoints: [path.join(editorDir, 'suite', `${entry}.ts`)],
     outfile,
@@ -88,13 +88,32 @@ function bundle(entry: 'companion' | 'desktop', outfile: string, results: string
     external: ['vscode'],
     define: { RESULTS_FILE: JSON.stringify(results) },
   });
-  return readFileSync(outfile, 'utf8');
 }
 
 function packageCompanion(results: string): string {
-  const main = bundle('companion', path.join(scratch, 'main.js'), results);
-  const manifest = { name: 'suite-runner', main: './main.js', activationEvents: ['onStartupFinished'] };
-  return packageExtension(path.join(scratch, 'companion'), manifest, { 'main.js': main });
+  const dir = path.join(scratch, 'companion');
+  const companion = path.join(scratch, 'companion.vsix');
+  rmSync(dir, { recursive: true, force: true });
+  mkdirSync(dir, { recursive: true });
+  bundle('companion', path.join(dir, 'main.js'), results);
+  writeFileSync(
+    path.join(dir, 'package.json'),
+    JSON.stringify({
+      name: 'suite-runner',
+      publisher: 'cisco-sip-phones',
+      version: '0.0.1',
+      license: 'MIT',
+      engines: { vscode: '^1.91.0' },
+      main: './main.js',
+      activationEvents: ['onStartupFinished'],
+    }),
+  );
+  writeFileSync(path.join(dir, 'README.md'), 'Runs the tests of cisco-sip-phones.\n');
+  const vsce = path.join(root, 'node_modules/@vscode/vsce/vsce');
+  const args = ['package', '--no-dependencies', '--allow-missing-repository', '--skip-license', '--out', companion];
+  const packaged = spawnSync(process.execPath, [vsce, ...args], { cwd: dir, encoding: 'utf8' });
+  assert.equal(packaged.status, 0, packaged.stdout + packaged.stderr);
+  return companion;
 }
 
 /** The program behind the `code` command, which itself is only a launcher. */

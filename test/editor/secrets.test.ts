@@ -109,6 +109,12 @@ ui('the diagnostic report has what a bug report asks for, and nothing that says 
     'cisco.tftp.folder': '/srv/office-in-Turku/tftp',
     'cisco.diagnostics.severity': { 'cnf/out-of-range': 'warning' },
   });
+  // The settings have been taken up: what was an error is one no more.
+  const problems = editor.page.locator('#status\\.problems');
+  await until(
+    'no errors',
+    async () => !/Errors/.test((await problems.locator('a').getAttribute('aria-label')) ?? 'Errors'),
+  );
   await editor.page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
   assert.ok(template.includes('"Cisco: Copy Diagnostic Report"'));
   await dialogs.run('Cisco: Copy Diagnostic Report');

@@ -5,7 +5,6 @@ import { after, before, test } from 'node:test';
 import type { Browser } from 'playwright-core';
 import { type CodeServer, startCodeServer } from './codeServer.ts';
 import { Dialogs } from './dialogs.ts';
-import { packageLanguagePack } from './smallExtension.ts';
 import { editorDir, ensureToolchain, root, stateDir } from './toolchain.ts';
 import { launchBrowser, Workbench } from './workbench.ts';
 
@@ -23,7 +22,7 @@ export interface Session {
 export interface SessionOptions {
   /** Folders are ones that the user has not said to trust. */
   readonly untrusted?: boolean;
-  /** Which the editor tells extensions that it speaks; unless given, English. */
+  /** The display language, as far as extensions have it; unless given, English. */
   readonly language?: string;
   /** Of the user, on top of those that keep the editor quiet. */
   readonly settings?: Readonly<Record<string, unknown>>;
@@ -41,7 +40,6 @@ export async function startSession(
   if (!existsSync(vsix)) throw new Error(`${path.basename(vsix)} is missing: npm run package`);
 
   const folder = freshWorkspace(name);
-  const pack = language === undefined ? [] : [packageLanguagePack(path.join(stateDir, name, 'pack'), language)];
   let server: CodeServer | undefined;
   let browser: Browser | undefined;
   const close = async () => {
@@ -52,7 +50,7 @@ export async function startSession(
     server = await startCodeServer({
       ...toolchain,
       profile: path.join(stateDir, name, 'profile'),
-      extensions: [vsix, ...extensions, ...pack],
+      extensions: [vsix, ...extensions],
       ...(language !== undefined && { language }),
       settings: {
         // Room for what the tests and the screenshots look at.

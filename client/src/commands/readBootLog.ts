@@ -3,8 +3,10 @@ import { basename } from 'node:path';
 import { t } from '@vscode/l10n';
 import { type QuickPickItem, type Uri, window, workspace } from 'vscode';
 import facts from '../../../schemas/tftp-logs.json' with { type: 'json' };
+import { answering } from '../answering.ts';
 import { look } from '../choice.ts';
 import { Trouble } from '../environment.ts';
+import { showWarningMessage } from '../notices.ts';
 import { readJournal, readLogFile } from '../serving/logReader.ts';
 import type { LogToRead } from '../serving/serving.ts';
 import { codeOf } from '../tftp/words.ts';
@@ -23,12 +25,24 @@ export async function readBootLog(tools: Tools, args: readonly unknown[]): Promi
   const folder = choice === 'nowhere' ? undefined : choice.folder;
   const log = await chooseLog();
   if (!log) return;
+  await read(tools, { ...log, folder });
+  await tools.bootLogView.show();
+}
+
+async function read(tools: Tools, log: LogToRead): Promise<void> {
+  const { environment, serving } = tools;
   try {
-    await tools.serving.read({ ...log, folder });
+    await serving.read(log, (trouble) => void answering(environment.log, () => offerAgain(tools, log, trouble)));
   } catch (error) {
     throw error instanceof Trouble ? error : new Trouble(troubleText(log.name, error));
   }
-  await tools.bootLogView.show();
+}
+
+/** Nobody sees any more what phones ask for: that is told once, with the way back. */
+async function offerAgain(tools: Tools, log: LogToRead, trouble: string): Promise<void> {
+  tools.environment.log.warn(trouble);
+  const again = t('Follow Again');
+  if ((await showWarningMessage(trouble, again)) === again) await read(tools, log);
 }
 
 async function chooseLog(): Promise<Omit<LogToRead, 'folder'> | undefined> {

@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { ConfigurationTarget, commands, env, type Uri, window, workspace } from 'vscode';
+import { ConfigurationTarget, commands, env, Uri, window, workspace } from 'vscode';
 import { choose } from '../choice.ts';
 import { Trouble } from '../environment.ts';
 import { showErrorMessage, showInformationMessage, showWarningMessage } from '../notices.ts';
@@ -24,12 +24,24 @@ export async function serveFolder(tools: Tools, args: readonly unknown[]): Promi
   if (folder.scheme !== 'file')
     throw new Trouble(t`${textOf(folder)} is not on this computer. Only a folder of its own disk can be served.`);
   const { state } = tools.serving;
-  if (state.is === 'serving') {
-    if (state.offer.folder === folder.fsPath) return offerMore(tools, state);
-    const question = t`${state.offer.folder} is being served. Serve ${folder.fsPath} in its place?`;
-    if ((await showWarningMessage(question, { modal: true }, t('Serve'))) !== t('Serve')) return;
-  }
-  await start(tools, folder, offerFor(folder));
+  if (state.is === 'serving' && state.offer.folder === folder.fsPath) return offerMore(tools, state);
+  const started = (await mayServe(tools, folder)) && (await start(tools, folder, offerFor(folder)));
+  if (started) await tell(tools, started);
+}
+
+/** Serves as before what was served before. Whether it is served then. */
+export async function serveAgain(tools: Tools, offer: Offer): Promise<boolean> {
+  const folder = Uri.file(offer.folder);
+  if (tools.serving.serves(folder)) return true;
+  // Phones are told next, and how that goes is the message that matters: the status bar shows where it is served.
+  return (await mayServe(tools, folder)) && (await start(tools, folder, offer)) !== undefined;
+}
+
+/** Another folder that is served is asked for. */
+async function mayServe({ serving: { state } }: Tools, folder: Uri): Promise<boolean> {
+  if (state.is !== 'serving') return true;
+  const question = t`${state.offer.folder} is being served. Serve ${folder.fsPath} in its place?`;
+  return (await showWarningMessage(question, { modal: true }, t('Serve'))) === t('Serve');
 }
 
 function offerFor(folder: Uri): Offer {
@@ -47,11 +59,17 @@ function offerFor(folder: Uri): Offer {
   return offer;
 }
 
-async function start(tools: Tools, folder: Uri, offer: Offer): Promise<void> {
+type Started = ServingState & { is: 'serving' };
+
+/** `undefined`: it could not be served, which has been explained. */
+async function start(tools: Tools, folder: Uri, offer: Offer): Promise<Started | undefined> {
   const state = await tools.serving.serve(folder, offer);
   if (state.is === 'failed') return explain(tools, folder, state);
-  if (state.is !== 'serving') return;
-  const { port } = state;
+  return state.is === 'serving' ? state : undefined;
+}
+
+/** Where phones find the folder, and what is to be done with that. */
+async function tell(tools: Tools, { offer, port }: Started): Promise<void> {
   const addresses = tools.serving.addresses.map(({ address }) => address);
   const place = t`${addresses.join(', ') || addressText({ host: offer.host })}, UDP port ${port}`;
   const redirect = port === tftpPort ? '' : ` ${redirectText(port)}`;
@@ -66,7 +84,11 @@ async function start(tools: Tools, folder: Uri, offer: Offer): Promise<void> {
 }
 
 /** Why it did not start, and the ways out of it. */
-async function explain(tools: Tools, folder: Uri, state: ServingState & { is: 'failed' }): Promise<void> {
+async function explain(
+  tools: Tools,
+  folder: Uri,
+  state: ServingState & { is: 'failed' },
+): Promise<Started | undefined> {
   const { what, remedies, isAboutPort } = state.trouble;
   const { offer } = state;
   tools.environment.log.warn(`${offer.folder} is not served. ${what}`);
@@ -76,9 +98,9 @@ async function explain(tools: Tools, folder: Uri, state: ServingState & { is: 'f
   const options = { modal: true, detail: remedies.join('\n\n') };
   const answer = await showErrorMessage(what, options, ...buttons);
   if (answer === copy) await env.clipboard.writeText(`${[what, ...remedies].join('\n')}\n`);
-  if (answer !== take) return;
+  if (answer !== take) return undefined;
   await keepPort(folder);
-  await start(tools, folder, { ...offer, port: otherPort });
+  return start(tools, folder, { ...offer, port: otherPort });
 }
 
 /** Which ports may be opened is a matter of the computer, and so of the user's settings. */
@@ -86,7 +108,7 @@ async function keepPort(folder: Uri): Promise<void> {
   await workspace.getConfiguration('cisco.serve', folder).update('port', otherPort, ConfigurationTarget.Global);
 }
 
-async function offerMore({ serving, bootLogView }: Tools, state: ServingState & { is: 'serving' }): Promise<void> {
+async function offerMore({ serving, bootLogView }: Tools, state: Started): Promise<void> {
   const stop = { label: t('$(debug-stop) Stop Serving'), description: state.offer.folder };
   const show = {
     label: t('$(list-tree) Show Boot Log'),

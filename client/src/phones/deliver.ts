@@ -11,7 +11,7 @@ import type { WaveOptions } from '../sync/waves.ts';
 import { expectTrust } from '../trust.ts';
 import type { CheckSyncResults } from '../views/checkSyncResults.ts';
 import { addressText } from './address.ts';
-import { deliverInWaves } from './deliverInWaves.ts';
+import { deliverInWaves, type ServingHere } from './deliverInWaves.ts';
 import { Passwords } from './passwords.ts';
 import { isAccepted, type Row, resultsText, summary } from './resultsTable.ts';
 import { sendTo } from './send.ts';
@@ -46,18 +46,22 @@ export interface Round {
   readonly failed: readonly Recipient[];
   /** `undefined`: there was one phone, and the message says all. */
   readonly report: string | undefined;
+  /** What is offered because without it nobody can be told again. `run` gives whether it is done. */
+  readonly first?: { readonly label: string; run(): Promise<boolean> };
 }
 
 /** The phones that failed the last time, and how to try again. */
 export class Deliveries {
   readonly #environment: Environment;
   readonly #results: CheckSyncResults;
+  readonly #serving: ServingHere;
   #failed: readonly Recipient[] = [];
   #again: (recipients: readonly Recipient[]) => Promise<Round> = (recipients) => this.#sendOnce(recipients);
 
-  constructor(environment: Environment, results: CheckSyncResults) {
+  constructor(environment: Environment, results: CheckSyncResults, serving: ServingHere) {
     this.#environment = environment;
     this.#results = results;
+    this.#serving = serving;
   }
 
   /** Sends, shows, and offers to send again to those that failed. */
@@ -67,7 +71,7 @@ export class Deliveries {
 
   /** Sends to some phones at a time, the next ones when those are up; shows and offers as `send` does. */
   async sendInWaves(recipients: readonly Recipient[], plan: WaveOptions): Promise<void> {
-    const around = { environment: this.#environment, results: this.#results };
+    const around = { environment: this.#environment, results: this.#results, serving: this.#serving };
     await this.#repeat(recipients, (some) => deliverInWaves(some, plan, around));
   }
 
@@ -119,16 +123,16 @@ export class Deliveries {
   }
 
   /** Whether the user wants to send again. */
-  async #tell({ message, failed, report }: Round): Promise<boolean> {
-    const good = failed.length === 0;
-    const again = report === undefined ? t('Retry') : t('Retry the Failed');
+  async #tell({ message, failed, report, first }: Round): Promise<boolean> {
+    const good = failed.length === 0 && !first;
+    const again = first?.label ?? (report === undefined ? t('Retry') : t('Retry the Failed'));
     const [details, copy] = [t('Show Trace'), t('Copy Report')];
     const show = good ? showInformationMessage : showWarningMessage;
     const buttons = [...(good ? [] : [again]), details, ...(report === undefined ? [] : [copy])];
     const answer = await show(message, ...buttons);
     if (answer === details) this.#environment.log.show();
     if (answer === copy) await env.clipboard.writeText(report ?? '');
-    return answer === again;
+    return answer === again && (first ? first.run() : true);
   }
 }
 

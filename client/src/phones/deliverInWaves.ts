@@ -4,6 +4,7 @@ import { t } from '@vscode/l10n';
 import type { Environment } from '../environment.ts';
 import { running } from '../running.ts';
 import { realClock } from '../serving/clock.ts';
+import type { Offer, Served } from '../serving/servingState.ts';
 import type { Outcome } from '../sip/types.ts';
 import { type Crew, type PhoneWatch, runWaves } from '../sync/runWaves.ts';
 import type { WaveOptions, WavePhone, Waves } from '../sync/waves.ts';
@@ -16,18 +17,27 @@ import type { BootWatch } from './phoneFinder.ts';
 import { isAccepted } from './resultsTable.ts';
 import { sendTo } from './send.ts';
 
+/** What this window serves. */
+export interface ServingHere {
+  readonly served: Served | undefined;
+  /** Serves once more what was served; `false`: that could not be, or the user gave up. */
+  serveAgain(offer: Offer): Promise<boolean>;
+}
+
 interface Around {
   readonly environment: Environment;
   readonly results: CheckSyncResults;
+  readonly serving: ServingHere;
 }
 
 export async function deliverInWaves(
   recipients: readonly Recipient[],
   { isWatched, ...plan }: WaveOptions,
-  { environment, results }: Around,
+  { environment, results, serving }: Around,
 ): Promise<Round> {
   const { boots } = environment.finder;
-  const watch = isWatched && boots ? watchOf(recipients, boots) : undefined;
+  const watch = isWatched && boots?.isWatching ? watchOf(recipients, boots) : undefined;
+  const served = watch && serving.served;
   const send = sender(recipients, environment);
   const restarts = recipients.map(({ restart }) => restart !== 'same' && restart !== 'no-entry');
   const names = recipients.map(({ title, phone }) => ({ title, address: addressText(phone) }));
@@ -45,12 +55,19 @@ export async function deliverInWaves(
       report({ message: progressText(waves), increment: (100 * (ended - done)) / recipients.length });
       done = ended;
     };
-    return runWaves(restarts, plan, { clock: realClock, signal, watch, send, changed });
+    return runWaves(restarts, plan, { clock: realClock, signal, watch, served, send, changed });
   });
   const summary = wavesSummary(waves);
   environment.log.info(`Restart in waves: ${summary}`);
   const failed = recipients.filter((_, index) => isToBeRetried(waves.phones[index]));
-  return { message: t`Restart in waves: ${summary}`, failed, report: text() };
+  const isLost = served !== undefined && waves.unserved !== undefined;
+  const label = failed.length > 0 ? t('Serve Again and Go On') : t('Serve Again');
+  return {
+    message: t`Restart in waves: ${summary}`,
+    failed,
+    report: text(),
+    ...(isLost && { first: { label, run: () => serving.serveAgain(served.offer) } }),
+  };
 }
 
 function isToBeRetried(phone: WavePhone | undefined): boolean {

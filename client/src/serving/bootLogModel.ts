@@ -10,6 +10,7 @@ import { judgeAll } from '../boot/judge.ts';
 import type { PhoneTimeline } from '../boot/types.ts';
 import type { TftpEvent } from '../tftp/server/events.ts';
 import { type Clock, realClock } from './clock.ts';
+import type { FilesThere } from './mends.ts';
 import type { WatchedPhone } from './missingFiles.ts';
 
 /** Where the events come from. */
@@ -18,6 +19,8 @@ export interface BootSource {
   readonly folder: Uri | undefined;
   /** The same for events that belong together: our server, or the log that is read. */
   readonly id: string;
+  /** Whether its events tell which file of the folder differs in letter case only. Logs do not. */
+  readonly tellsCase: boolean;
 }
 
 /** A phone that asked from an address. */
@@ -44,7 +47,9 @@ export class BootLogModel {
   #settled = new WeakMap<PhoneTimeline, WatchedPhone>();
   #log = new BootLog();
   #source: BootSource | undefined;
-  #files: readonly string[] | undefined;
+  #files: FilesThere;
+  /** The same, where similar names are to be looked for among them. */
+  #similar: readonly string[] | undefined;
   #last = 0;
   #isWatching = false;
   #cancelTelling: (() => void) | undefined;
@@ -57,6 +62,11 @@ export class BootLogModel {
   /** The TFTP folder that the phones ask; `undefined`: there is none, or it is not known. */
   get folder(): Uri | undefined {
     return this.#source?.folder;
+  }
+
+  /** The names of the files in the folder as they are now. */
+  get files(): FilesThere {
+    return this.#files;
   }
 
   /** Whether requests that come now are seen. */
@@ -87,7 +97,11 @@ export class BootLogModel {
   begin(source: BootSource): void {
     const before = this.#source;
     const isSame = before?.id === source.id && before.folder?.toString() === source.folder?.toString();
-    if (!isSame) this.clear();
+    if (!isSame) {
+      this.clear();
+      this.#files = undefined;
+      this.#similar = undefined;
+    }
     this.#source = source;
     this.#isWatching = true;
     this.#changed();
@@ -105,17 +119,19 @@ export class BootLogModel {
     this.#changed();
   }
 
-  /** The names of the files in the folder, for logs: they do not tell what differs in letter case only. */
+  /** The names of the files in the folder, as often as they change. */
   know(files: readonly string[]): void {
-    this.#files = files;
-    this.#settled = new WeakMap();
+    this.#files = new Set(files);
+    if (!this.#source?.tellsCase) {
+      this.#similar = files;
+      this.#settled = new WeakMap();
+    }
     this.#changed();
   }
 
   /** Forgets all phones. */
   clear(): void {
     this.#log = new BootLog();
-    this.#files = undefined;
     this.#last = 0;
     this.#changed();
   }
@@ -135,7 +151,7 @@ export class BootLogModel {
   #judged(phone: PhoneTimeline, now: number): WatchedPhone {
     const known = this.#settled.get(phone);
     if (known) return known;
-    const judged = { phone, judgements: judgeAll(phone, now, this.#files) };
+    const judged = { phone, judgements: judgeAll(phone, now, this.#similar) };
     if (now - phone.lastSeen > timing.settle) this.#settled.set(phone, judged);
     return judged;
   }

@@ -7,7 +7,7 @@ import type { Judgement, Problem, State } from '../boot/judge.ts';
 import type { Boot, FileRequest, PhoneTimeline } from '../boot/types.ts';
 import { refusalText } from '../boot/words.ts';
 import { macText, titleOf } from '../views/phoneWords.ts';
-import { type Mend, mendOf } from './mends.ts';
+import { arrivedFile, type FilesThere, type Mend, mendOf } from './mends.ts';
 import type { WatchedPhone } from './missingFiles.ts';
 
 export type RowIcon = 'good' | 'busy' | 'bad' | 'odd' | 'none' | 'remark' | 'mend' | 'start';
@@ -35,6 +35,7 @@ export interface RowsAbout {
   readonly now: number;
   /** Whether there is a folder in which something could be mended. */
   readonly mends: boolean;
+  readonly files?: FilesThere;
 }
 
 const byTitle = new Intl.Collator('en', { numeric: true });
@@ -129,10 +130,13 @@ function fileRows(
   });
 }
 
-function problemRow(id: string, problem: Problem, { mends }: RowsAbout): BootRow {
-  const { message, remedy } = problem;
+function problemRow(id: string, problem: Problem, { mends, files }: RowsAbout): BootRow {
+  const { message } = problem;
   const own = `${id} ${keyOf(problem)}`;
-  const mend = mends ? mendOf(problem) : undefined;
+  const mend = mends ? mendOf(problem, files) : undefined;
+  const arrived = arrivedFile(problem, files);
+  const remedy =
+    arrived === undefined ? problem.remedy : t`${arrived} is there now. A phone gets it when it asks for it again.`;
   const remark: BootRow = row({
     id: `${own} remark`,
     kind: 'remark',

@@ -18,6 +18,8 @@ export interface LogOptions {
   /** The path of the folder that the server serves, where it is known. */
   readonly root?: string;
   onEvent(event: TftpEvent): void;
+  /** Called once, when the reading ends by itself after it was `ready`. `why`: a sentence or a line of a program. */
+  onEnd?(why: string): void;
 }
 
 export function readLogFile(path: string, options: LogOptions): LogReading {
@@ -30,19 +32,44 @@ export function readJournal(options: LogOptions): LogReading {
   const identifiers = facts.identifiers.map((identifier) => `--identifier=${identifier}`);
   const args = ['--follow', '--no-pager', '--output=short-iso', '--lines=all', '--since=yesterday', ...identifiers];
   const child = spawn('journalctl', args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  let complaint = '';
+  let said = '';
   child.stderr.on('data', (chunk) => {
-    complaint = `${complaint}${chunk}`.slice(0, 500);
+    said = `${said}${chunk}`.slice(-500);
   });
   void readLines(child.stdout, linesTo(options)).catch(() => {});
-  // It goes on for ever: what there is to complain about, it says at once.
+  let state: 'opening' | 'reading' | 'over' = 'opening';
   const ready = new Promise<void>((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', () => reject(new Error(complaint.trim() || t('journalctl ended.'))));
-    child.stdout.once('data', () => resolve());
-    setTimeout(resolve, patience).unref();
+    const begun = () => {
+      if (state === 'opening') state = 'reading';
+      resolve();
+    };
+    const ended = (error: Error) => {
+      const before = state;
+      state = 'over';
+      if (before === 'reading') options.onEnd?.(error.message);
+      // Who has stopped it before it began waits for nothing more.
+      else if (before === 'over') resolve();
+      else reject(error);
+    };
+    child.once('error', ended);
+    child.once('close', (_code, signal) => ended(new Error(lastLine(said) ?? endText(signal))));
+    // It goes on for ever: what there is to complain about, it says at once.
+    child.stdout.once('data', begun);
+    setTimeout(begun, patience).unref();
   });
-  return { ready, stop: () => child.kill() };
+  const stop = () => {
+    state = 'over';
+    child.kill();
+  };
+  return { ready, stop };
+}
+
+function lastLine(text: string): string | undefined {
+  return text.trim().split('\n').at(-1)?.trim() || undefined;
+}
+
+function endText(signal: string | null): string {
+  return signal === null ? t('journalctl ended.') : t`journalctl was ended by ${signal}.`;
 }
 
 /** Milliseconds after which an empty journal counts as read. */

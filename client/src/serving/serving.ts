@@ -1,7 +1,16 @@
 /** What this window watches: a folder that it serves, or the log of another TFTP server. One of them at a time. */
 
 import { t } from '@vscode/l10n';
-import { commands, Disposable, RelativePattern, StatusBarAlignment, Uri, window, workspace } from 'vscode';
+import {
+  commands,
+  Disposable,
+  EventEmitter,
+  RelativePattern,
+  StatusBarAlignment,
+  Uri,
+  window,
+  workspace,
+} from 'vscode';
 import { Trouble } from '../environment.ts';
 import { withoutLinks } from '../notices.ts';
 import { oneAtATime } from '../oneAtATime.ts';
@@ -11,7 +20,7 @@ import { expectTrust } from '../trust.ts';
 import type { BootLogModel } from './bootLogModel.ts';
 import { FolderServer } from './folderServer.ts';
 import type { LogOptions, LogReading } from './logReader.ts';
-import type { Offer, ServingState } from './servingState.ts';
+import { isServed, type Offer, type Served, type ServingState } from './servingState.ts';
 import { isEverywhere, servingWords } from './servingWords.ts';
 
 /** A log that is to be read. */
@@ -28,7 +37,12 @@ export class Serving implements Disposable {
   readonly #server: FolderServer;
   readonly #item = window.createStatusBarItem('cisco.serving', StatusBarAlignment.Left);
   readonly #listening: { dispose(): void };
-  #reading: { readonly name: string; readonly ends: Disposable } | undefined;
+  /** The state is another. */
+  readonly #changed = new EventEmitter<void>();
+  /** `trouble`: why it is not read any more. */
+  #reading: { readonly name: string; readonly log: LogReading; readonly trouble?: string } | undefined;
+  /** What follows which files there are in the folder. */
+  #files: Disposable | undefined;
 
   constructor(log: BootLogModel) {
     this.#log = log;
@@ -38,6 +52,7 @@ export class Serving implements Disposable {
         void commands.executeCommand('setContext', 'cisco.serving', state.is === 'serving');
         if (state.is !== 'serving' && state.is !== 'starting') log.end();
         this.#show();
+        this.#changed.fire();
       },
     });
     this.#item.name = t('Cisco TFTP Server');
@@ -57,8 +72,13 @@ export class Serving implements Disposable {
 
   /** What is watched now, in a word or two; `undefined`: nothing. */
   get watched(): string | undefined {
-    if (this.#reading) return this.#reading.name;
+    if (this.#reading && !this.#reading.trouble) return this.#reading.name;
     return this.state.is === 'serving' ? t`UDP port ${this.state.port}` : undefined;
+  }
+
+  /** Why nothing is seen of phones any more although the user wanted it, in a sentence. */
+  get trouble(): string | undefined {
+    return this.#reading?.trouble;
   }
 
   /** Whether phones fetch their files from that very folder. */
@@ -66,11 +86,23 @@ export class Serving implements Disposable {
     return this.state.is === 'serving' && folder.scheme === 'file' && this.state.offer.folder === folder.fsPath;
   }
 
+  /** The folder that is served now; `undefined`: none is. */
+  get served(): Served | undefined {
+    if (this.state.is !== 'serving') return undefined;
+    const { offer } = this.state;
+    const onDidEnd = (listener: () => void) =>
+      this.#changed.event(() => {
+        if (!isServed(offer.folder, this.state)) listener();
+      });
+    return { offer, onDidEnd };
+  }
+
   /** Serves a folder of this computer in place of what is watched. */
   async serve(folder: Uri, offer: Offer): Promise<ServingState> {
     expectTrust();
     this.#letGo();
-    this.#log.begin({ folder, id: 'server' });
+    this.#log.begin({ folder, id: 'server', tellsCase: true });
+    this.#files = this.#knowFiles(folder);
     return this.#server.serve(offer);
   }
 
@@ -78,40 +110,67 @@ export class Serving implements Disposable {
     await this.#server.stop();
   }
 
-  /** Reads a log in place of what is watched; fulfilled once what was in it has been read. */
-  async read(log: LogToRead): Promise<void> {
+  /**
+   * Reads a log in place of what is watched; fulfilled once what was in it has been read. `onEnd` is called when nobody
+   * writes or reads it any more, with that as a sentence.
+   */
+  async read(log: LogToRead, onEnd: (trouble: string) => void): Promise<void> {
     if (this.state.is === 'serving')
       throw new Trouble(t('A folder is being served, and the Boot Log shows who asks for what. Stop that first.'));
     this.#letGo();
     const { name, folder } = log;
     const root = folder?.scheme === 'file' ? folder.fsPath : undefined;
-    this.#log.begin({ folder, id: t`log ${name}` });
+    this.#log.begin({ folder, id: t`log ${name}`, tellsCase: false });
     // It is read from its beginning, so that what is known of it would be counted twice.
     this.#log.clear();
-    const reading = log.open({ onEvent: (event) => this.#log.add(event), ...(root !== undefined && { root }) });
-    const ends = [new Disposable(() => reading.stop()), ...(folder ? [this.#knowFiles(folder)] : [])];
-    this.#reading = { name, ends: Disposable.from(...ends) };
+    const reading = log.open({
+      onEvent: (event) => this.#log.add(event),
+      onEnd: (why) => {
+        const trouble = t`The log ${name} is no longer followed: ${why}`;
+        this.#reading = { name, log: reading, trouble };
+        this.#log.end();
+        onEnd(trouble);
+      },
+      ...(root !== undefined && { root }),
+    });
+    this.#reading = { name, log: reading };
+    this.#files = folder && this.#knowFiles(folder);
     try {
       await reading.ready;
     } catch (error) {
-      this.#letGo();
-      this.#log.end();
+      if (this.#reading?.log === reading) {
+        this.#letGo();
+        this.#log.end();
+      }
       throw error;
     }
   }
 
-  /** Other servers do not say what differs in letter case only: the names of the files do, now and as they change. */
+  /**
+   * The names of the files, now and as they change: what was missing may be there meanwhile, and other servers do not
+   * say what differs in letter case only. They are followed as long as phones are shown, also when the folder is served
+   * no more.
+   */
   #knowFiles(folder: Uri): Disposable {
-    const look = oneAtATime(async () => this.#log.know(await namesIn(folder)));
+    let isOver = false;
+    const look = oneAtATime(async () => {
+      const files = await namesIn(folder);
+      if (!isOver) this.#log.know(files);
+    });
     const watcher = workspace.createFileSystemWatcher(new RelativePattern(folder, '**'), false, true, false);
     void look();
-    return Disposable.from(watcher, watcher.onDidCreate(look), watcher.onDidDelete(look));
+    const end = new Disposable(() => {
+      isOver = true;
+    });
+    return Disposable.from(end, watcher, watcher.onDidCreate(look), watcher.onDidDelete(look));
   }
 
   /** Forgets the phones. A log that is read is let go, a folder that is served goes on to be. */
   clear(): void {
-    if (this.#reading) this.#log.end();
-    this.#letGo();
+    if (this.#reading) {
+      this.#log.end();
+      this.#letGo();
+    }
     this.#log.clear();
   }
 
@@ -119,12 +178,15 @@ export class Serving implements Disposable {
     this.#letGo();
     void this.#server.stop();
     this.#listening.dispose();
+    this.#changed.dispose();
     this.#item.dispose();
   }
 
   #letGo(): void {
-    this.#reading?.ends.dispose();
+    this.#reading?.log.stop();
     this.#reading = undefined;
+    this.#files?.dispose();
+    this.#files = undefined;
   }
 
   #show(): void {

@@ -14,6 +14,13 @@ export interface Offer {
   readonly anyAddress: boolean;
 }
 
+/** A folder that is served, for those who count on it. */
+export interface Served {
+  readonly offer: Offer;
+  /** Calls `listener` when the folder is served no more. What is served at once again, anew, goes on. */
+  onDidEnd(listener: () => void): { dispose(): void };
+}
+
 export type ServingState =
   | { readonly is: 'stopped' }
   | { readonly is: 'starting'; readonly offer: Offer; readonly run: number }
@@ -55,6 +62,11 @@ export function nextServing(state: ServingState, event: ServingEvent): ServingSt
       if (!isOf(state, event.run)) return { state, actions: [] };
       return { state: { is: 'failed', offer: state.offer, trouble: event.trouble }, actions: closing(state) };
   }
+}
+
+/** Whether that folder is served, or about to be. */
+export function isServed(folder: string, state: ServingState): boolean {
+  return (state.is === 'starting' || state.is === 'serving') && state.offer.folder === folder;
 }
 
 function closing(state: ServingState): readonly ServingAction[] {

@@ -2,6 +2,7 @@
 
 import type { PhoneTimeline } from '../boot/types.ts';
 import type { Clock } from '../serving/clock.ts';
+import type { Served } from '../serving/servingState.ts';
 import { newsOf } from './comingUp.ts';
 import {
   beginWaves,
@@ -22,6 +23,8 @@ export interface Crew {
   send(phones: readonly number[], answered: Answered): Promise<void>;
   /** What a TFTP server sees of the phones; `undefined`: nobody looks. */
   readonly watch: PhoneWatch | undefined;
+  /** What the phones fetch from, where that is ours. */
+  readonly served?: Served | undefined;
   /** After its end no wave begins any more. */
   readonly signal: AbortSignal;
   changed(waves: Waves): void;
@@ -70,9 +73,13 @@ export async function runWaves(
     };
     const cancel = () => tell({ type: 'cancel' });
     const watching = watch?.onDidChange(look);
+    const counting = crew.served?.onDidEnd(() => {
+      if (crew.served) tell({ type: 'unserved', folder: crew.served.offer.folder });
+    });
     const end = () => {
       stopTimer?.();
       watching?.dispose();
+      counting?.dispose();
       crew.signal.removeEventListener('abort', cancel);
       resolve(waves);
     };

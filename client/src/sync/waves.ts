@@ -55,6 +55,8 @@ export interface Waves {
   readonly wave: number;
   /** The user wants no more waves. */
   readonly isCancelled: boolean;
+  /** The folder that the phones fetched from, once it is served no more. */
+  readonly unserved?: string;
   readonly isOver: boolean;
 }
 
@@ -66,7 +68,9 @@ export type WaveEvent =
   | { readonly type: 'started'; readonly phone: number }
   | { readonly type: 'failed'; readonly phone: number; readonly why: string }
   | { readonly type: 'time' }
-  | { readonly type: 'cancel' };
+  | { readonly type: 'cancel' }
+  /** What the phones fetch from is served no more: none of them can be seen to come up. */
+  | { readonly type: 'unserved'; readonly folder: string };
 
 export interface WaveStep {
   readonly waves: Waves;
@@ -82,9 +86,9 @@ export function beginWaves(restarts: readonly boolean[], options: WaveOptions): 
 
 export function stepWaves(before: Waves, event: WaveEvent, now: number): WaveStep {
   if (before.isOver) return { waves: before, send: [] };
-  const waves = event.type === 'cancel' ? { ...before, isCancelled: true } : withEvent(before, event, now);
+  const waves = withEvent(before, event, now);
   // With nobody to look, the phones of the last wave are not waited for.
-  const isEnough = !waves.options.isWatched && !hasNext(waves);
+  const isEnough = waves.unserved !== undefined || (!waves.options.isWatched && !hasNext(waves));
   const phones = waves.phones.map((phone) =>
     phone.state === 'restarting' && (isEnough || now >= deadlineOf(phone, waves.options))
       ? outOfTime(phone, waves, now)
@@ -103,8 +107,10 @@ export function nextDeadline({ phones, options }: Waves): number | undefined {
 }
 
 /** What is not expected, such as an answer that comes after the end, changes nothing. */
-function withEvent(waves: Waves, event: Exclude<WaveEvent, { type: 'cancel' }>, now: number): Waves {
+function withEvent(waves: Waves, event: WaveEvent, now: number): Waves {
   if (event.type === 'time') return waves;
+  if (event.type === 'cancel') return { ...waves, isCancelled: true };
+  if (event.type === 'unserved') return { ...waves, unserved: event.folder };
   const phone = waves.phones[event.phone];
   const next = phone && afterEvent(phone, event, now);
   return next ? { ...waves, phones: waves.phones.with(event.phone, next) } : waves;
@@ -112,7 +118,7 @@ function withEvent(waves: Waves, event: Exclude<WaveEvent, { type: 'cancel' }>, 
 
 function afterEvent(
   phone: WavePhone,
-  event: Exclude<WaveEvent, { type: 'cancel' | 'time' }>,
+  event: Exclude<WaveEvent, { type: 'cancel' | 'time' | 'unserved' }>,
   now: number,
 ): WavePhone | undefined {
   if (phone.state !== (event.type === 'answered' ? 'sending' : 'restarting')) return undefined;
@@ -138,8 +144,8 @@ function deadlineOf({ state, told = 0, heard = 0 }: WavePhone, { patience, isWat
   return Math.min(Math.max(told, heard) + patience, told + mostPatience * patience);
 }
 
-function outOfTime(phone: WavePhone, { options: { isWatched, patience } }: Waves, now: number): WavePhone {
-  if (!isWatched) return { ...phone, state: 'told' };
+function outOfTime(phone: WavePhone, { options: { isWatched, patience }, unserved }: Waves, now: number): WavePhone {
+  if (!isWatched || unserved !== undefined) return { ...phone, state: 'told' };
   return { ...phone, state: 'failed', why: whyNot(phone, patience, now) };
 }
 
@@ -156,8 +162,9 @@ function whyNot({ heard, isDeciding }: WavePhone, patience: number, now: number)
 }
 
 /** Whether another wave follows, as far as is known. */
-function hasNext({ phones, options, isCancelled }: Waves): boolean {
-  const ends = isCancelled || (options.stopsAtFailure && phones.some(({ state }) => state === 'failed'));
+function hasNext({ phones, options, isCancelled, unserved }: Waves): boolean {
+  const ends =
+    isCancelled || unserved !== undefined || (options.stopsAtFailure && phones.some(({ state }) => state === 'failed'));
   return !ends && phones.some(({ state }) => state === 'waiting');
 }
 

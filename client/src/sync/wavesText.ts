@@ -93,7 +93,7 @@ function waveText({ wave, told, up, heard, isDeciding, state }: WavePhone): stri
 }
 
 /** `12 of 34 phones are up, 1 failed, 10 are restarting, 11 wait.` */
-export function wavesSummary({ phones, options, isOver, isCancelled }: Waves): string {
+export function wavesSummary({ phones, options, isOver, isCancelled, unserved }: Waves): string {
   const count = (...states: WaveState[]) => phones.filter(({ state }) => states.includes(state)).length;
   const { isWatched } = options;
   const [up, failed] = [count('started'), count('failed')];
@@ -112,7 +112,14 @@ export function wavesSummary({ phones, options, isOver, isCancelled }: Waves): s
     [count('left out'), () => t('1 was left out'), (number) => t`${number} were left out`],
   ];
   for (const [number, one, several] of more) if (number > 0) parts.push(number === 1 ? one() : several(number));
-  return `${parts.join(', ')}.${isCancelled && !isOver ? t(' No wave follows this one.') : ''}`;
+  const state = `${parts.join(', ')}.`;
+  if (unserved !== undefined) return `${state}${unservedText(unserved, phones)}`;
+  return `${state}${isCancelled && !isOver ? t(' No wave follows this one.') : ''}`;
+}
+
+function unservedText(folder: string, phones: readonly WavePhone[]): string {
+  const told = phones.filter((phone) => phone.told !== undefined).length;
+  return t` ${folder} is no longer served, so that no more phones are told. Phones told so far: ${told}.`;
 }
 
 function countText(phones: number): string {

@@ -89,7 +89,8 @@ export class BootLogView implements Disposable {
   }
 
   get about(): RowsAbout {
-    return { names: this.#names.names, now: Date.now(), mends: this.#log.folder !== undefined };
+    const { folder, files } = this.#log;
+    return { names: this.#names.names, now: Date.now(), mends: folder !== undefined, files };
   }
 
   /** Brings the view to the front. */
@@ -99,7 +100,7 @@ export class BootLogView implements Disposable {
 
   #changed(): void {
     const phones = this.#log.phones();
-    const { watched } = this.#serving;
+    const { watched, trouble } = this.#serving;
     const { view, changed } = this.#frame;
     this.#names.look(
       this.#log.folder,
@@ -108,7 +109,7 @@ export class BootLogView implements Disposable {
     view.description = watched ?? '';
     // Without a message the view says how to begin.
     const isWaiting = this.#log.isWatching && phones.length === 0;
-    Object.assign(view, { message: isWaiting ? t('No phone has asked for anything yet.') : undefined });
+    Object.assign(view, { message: trouble ?? (isWaiting ? t('No phone has asked for anything yet.') : undefined) });
     void commands.executeCommand('setContext', 'cisco.bootLogFilled', phones.length > 0);
     changed.fire();
   }
