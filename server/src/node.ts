@@ -4,7 +4,8 @@
  */
 
 import { setImmediate } from 'node:timers/promises';
-import { createConnection, type InitializeParams, ProposedFeatures } from 'vscode-languageserver/node';
+import type { InitializeParams } from 'vscode-languageserver/node';
+import { connect } from './connect.ts';
 import { answerHello } from './hello.ts';
 import { speak } from './language.ts';
 import { speakAs } from './languageFile.ts';
@@ -12,7 +13,7 @@ import { speakAs } from './languageFile.ts';
 /** Fulfilled when everything can be answered. */
 let ready: Promise<void> | undefined;
 
-const connection = createConnection(ProposedFeatures.all, {
+const connection = connect({
   messageStrategy: {
     // Each waits for the one promise, so that their order stays.
     handleMessage(message, next) {
@@ -30,12 +31,13 @@ async function load(params: InitializeParams): Promise<void> {
   // The library writes the answer in the turn after this one. What is loaded keeps everything else waiting.
   await setImmediate();
   await setImmediate();
-  const [{ serve }, { nodeDisk }, { giveBackWhenQuiet, notQuiet }] = await Promise.all([
+  const [{ serve }, { nodeDisk }, { giveBackWhenQuiet, holdLow, notQuiet }] = await Promise.all([
     import('./server.ts'),
     import('./disk.ts'),
     import('./memory.ts'),
     inLanguageOf(params),
   ]);
+  holdLow();
   const platform = {
     disk: nodeDisk,
     // They lie beside the bundle, so that they can be read without a network.

@@ -87,7 +87,7 @@ export class Editor {
   async stop(): Promise<void> {
     await this.#connection.sendRequest('shutdown');
     const ended = once(this.#child, 'exit');
-    await this.notify('exit', undefined);
+    await this.#connection.sendNotification('exit');
     await ended;
     this.#connection.dispose();
   }
@@ -100,7 +100,7 @@ export class Editor {
     return inUse as InUse;
   }
 
-  notify(method: string, params: object | undefined): Promise<void> {
+  notify(method: string, params: object): Promise<void> {
     return this.#connection.sendNotification(method, params);
   }
 

@@ -23,8 +23,13 @@ export class Chunk {
   }
 }
 
-/** Lines a new chunk has at the most; one that grew to twice as many is split. */
-const chunkSize = 128;
+/**
+ * Lines a new chunk has at the most in a document of so many; one that grew to twice as many is split. An edit costs
+ * something for each line of its chunk and something for each chunk, so that there are about as many of both.
+ */
+function chunkSizeFor(lineCount: number): number {
+  return Math.max(32, Math.ceil(Math.sqrt(lineCount)));
+}
 
 export class CnfDocument implements Parsed {
   readonly format = 'cnf';
@@ -81,17 +86,19 @@ export const loneReturn = /\r(?!\n)/;
 
 export function parse(document: TextDocument): CnfDocument {
   const text = document.getText();
-  return new CnfDocument(chunked(splitLines(text).map(readLine), false), text.includes('\r') && loneReturn.test(text));
+  const lines = splitLines(text).map(readLine);
+  const inChunks = chunked(lines, chunkSizeFor(lines.length), false);
+  return new CnfDocument(inChunks, text.includes('\r') && loneReturn.test(text));
 }
 
 function readLine(text: string): Line {
   return parseLine(text);
 }
 
-function chunked(lines: readonly Line[], edited: boolean): Chunk[] {
-  if (lines.length <= chunkSize) return [new Chunk(lines, edited)];
+function chunked(lines: readonly Line[], size: number, edited: boolean): Chunk[] {
+  if (lines.length <= size) return [new Chunk(lines, edited)];
   const chunks: Chunk[] = [];
-  for (let at = 0; at < lines.length; at += chunkSize) chunks.push(new Chunk(lines.slice(at, at + chunkSize), edited));
+  for (let at = 0; at < lines.length; at += size) chunks.push(new Chunk(lines.slice(at, at + size), edited));
   return chunks;
 }
 
@@ -125,16 +132,17 @@ function isInOrder({ start, end }: Range): boolean {
 
 /** The document with these lines in the place of those from `first` to `last`. */
 function withLines(document: CnfDocument, first: number, last: number, fresh: readonly Line[]): CnfDocument {
-  const { chunks, starts } = document;
+  const { chunks, starts, lineCount } = document;
+  const size = chunkSizeFor(lineCount);
   let from = document.chunkOf(first);
   const to = document.chunkOf(last);
   const behind = chunks[to]?.lines.slice(last + 1 - (starts[to] ?? 0)) ?? [];
   const left = first - (starts[from] ?? 0) + fresh.length + behind.length;
   // What has become small goes together with its neighbour, so that a file does not crumble.
-  if (left < chunkSize / 4 && from > 0) from--;
+  if (left < size / 4 && from > 0) from--;
   const before = chunks.slice(from, document.chunkOf(first) + 1).flatMap(({ lines }) => lines);
   const lines = [...before.slice(0, first - (starts[from] ?? 0)), ...fresh, ...behind];
-  const made = lines.length <= 2 * chunkSize ? [new Chunk(lines, true)] : chunked(lines, true);
+  const made = lines.length <= 2 * size ? [new Chunk(lines, true)] : chunked(lines, size, true);
   return new CnfDocument([...chunks.slice(0, from), ...made, ...chunks.slice(to + 1)], document.loneReturns);
 }
 
