@@ -67,3 +67,21 @@ for (const [id, name, what, text] of hostile)
     const file = root.file(name);
     if (file) findingsOf(root, file, (each) => each, 'DE');
   });
+
+/** The same for files that nobody has open, which are read in another way. */
+const stored: readonly (readonly [what: string, text: string])[] = [
+  ['three million lines of one blank', ' \n'.repeat(3 * million)],
+  ['a million quotes that are not closed', 'line1_password: "\n'.repeat(million)],
+  ['a million names without a value', 'line1_name\n'.repeat(million)],
+];
+
+for (const [what, text] of stored)
+  test(`a phone's file that nobody has open: ${what}`, { timeout: 20_000 }, () => {
+    const started = performance.now();
+    const name = 'SIP000DBC001122.cnf';
+    const root = folder({ [name]: text });
+    const file = root.file(name) ?? assert.fail('it is ours');
+    assert.ok(findingsOf(root, file, (other) => other).length <= 25_000);
+    // A text that is looked through again for each line takes minutes.
+    assert.ok(performance.now() - started < 20_000, 'it takes too long');
+  });

@@ -120,14 +120,16 @@ function readPlain(
   expected: Known | undefined,
 ): Known | undefined {
   const known =
-    expected && isAt(text, start, expected) ? expected : names.get(text.slice(start, nameEnd(text, start, end)));
+    expected && isAt(text, start, expected) ? expected : names.get(text.slice(start, wordEnd(text, start, end)));
   if (!known) return undefined;
   const colon = start + known.named.name.length;
+  if (text.charCodeAt(colon) !== colonCode) return undefined;
   const from = text.charCodeAt(colon + 1) === 32 ? colon + 2 : colon + 1;
   const isQuoted = text.charCodeAt(from) === 34;
   const first = isQuoted ? from + 1 : from;
   const last = isQuoted ? end - 1 : end;
-  if (isQuoted ? text.indexOf('"', first) !== last : first >= end || !isWord(text, first, end)) return undefined;
+  if (isQuoted ? text.indexOf('"', first) !== last : first >= end || wordEnd(text, first, end) !== end)
+    return undefined;
   written.start = first - start;
   written.end = last - start;
   written.text = text.slice(first, last);
@@ -138,20 +140,17 @@ function isAt(text: string, start: number, { named: { name } }: Known): boolean 
   return text.charCodeAt(start + name.length) === colonCode && text.startsWith(name, start);
 }
 
-/** The first colon of the line; its beginning when there is none, where no name ends. */
-function nameEnd(text: string, start: number, end: number): number {
-  const colon = text.indexOf(':', start);
-  return colon < end ? Math.max(colon, start) : start;
+/** Where the word ends that begins there. A search for what follows it could go through the whole text. */
+function wordEnd(text: string, start: number, end: number): number {
+  let at = start;
+  while (at < end && isOfWord(text.charCodeAt(at))) at++;
+  return at;
 }
 
-/** Whether there is nothing but letters, digits, dots, hyphens and underscores. */
-function isWord(text: string, start: number, end: number): boolean {
-  for (let at = start; at < end; at++) {
-    const code = text.charCodeAt(at);
-    const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
-    if (!isLetter && !(code >= 48 && code <= 57) && code !== 46 && code !== 45 && code !== 95) return false;
-  }
-  return true;
+/** A letter, a digit, a dot, a hyphen or an underscore. */
+function isOfWord(code: number): boolean {
+  const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
+  return isLetter || (code >= 48 && code <= 57) || code === 46 || code === 45 || code === 95;
 }
 
 // --- what files have in common ----------------------------------------------------------------
