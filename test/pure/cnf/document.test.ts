@@ -53,6 +53,44 @@ test('a document after any edits is the one that is read from the whole text', (
   }
 });
 
+test('what a file sets is known after each key that is typed in a value, also of a name that stands there twice', () => {
+  const names = ['sync', 'timer_t1', 'timer_t2', 'SYNC', 'line1_name', 'no_such_name'];
+  for (let seed = 1; seed <= 100; seed++) {
+    const next = random(seed);
+    const among = (list: readonly string[]) => list[Math.floor(next() * list.length)] ?? '';
+    const text = Array.from(
+      { length: 3 + Math.floor(next() * 60) },
+      () => `${among(names)}: ${among(['5', '""', '', '6 ; cisco-sip-model 7940'])}\n`,
+    );
+    const source = TextDocument.create('file:///SIPDefault.cnf', 'cisco-sip-cnf', 1, text.join(''));
+    let document = cnf.parse(source);
+    for (let version = 2; version < 12; version++) {
+      const changes = Array.from({ length: 1 + Math.floor(next() * 2) }, () => {
+        const line = Math.floor(next() * (source.lineCount - 1));
+        const at = { line, character: Math.floor(next() * 4) + (document as CnfDocument).lines[line]!.text.length - 3 };
+        return { range: { start: at, end: at }, text: among(['1', '0', ' ', '"', ';', ':', 'a']) };
+      }).filter(({ range }) => range.start.character >= 0);
+      TextDocument.update(source, changes, version);
+      document = cnf.update?.(document, source, changes) ?? document;
+      assert.deepEqual(answers(document), answers(cnf.parse(source)), `seed ${seed}, version ${version}`);
+    }
+  }
+});
+
+test('files with the same parameters in the same places share the lists of them after an edit of a value', () => {
+  const source = TextDocument.create('file:///SIPDefault.cnf', 'cisco-sip-cnf', 1, 'sync: 1\ntimer_t1: 500\n');
+  const before = cnf.parse(source) as CnfDocument;
+  const old = settingsOf(before);
+  const end = { line: 1, character: 13 };
+  const changes = [{ range: { start: end, end }, text: '0' }];
+  TextDocument.update(source, changes, 2);
+  const after = settingsOf(cnf.update?.(before, source, changes) as CnfDocument);
+  assert.deepEqual(after.texts.toSorted(), ['1', '5000']);
+  assert.equal(after.ids, old.ids);
+  assert.equal(after.lines, old.lines);
+  assert.ok(old.texts.includes('500'), 'what was known before stays as it was');
+});
+
 test('an edit keeps the lines that it does not touch', () => {
   const source = TextDocument.create(
     'file:///SIPDefault.cnf',

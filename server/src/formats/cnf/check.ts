@@ -6,7 +6,7 @@ import type { Context, Parsed } from '../format.ts';
 import { branchOf, hasPlaceholder } from '../placeholders.ts';
 import { onLine, remove, replace } from '../ranges.ts';
 import { type Finding, type Fix, inOrder, report } from '../rules.ts';
-import { type Chunk, type CnfDocument, entriesByName, type PlacedEntry, perChunk } from './document.ts';
+import { type Chunk, type CnfDocument, entriesByName, type PlacedEntry, peculiarOf, perChunk } from './document.ts';
 import { type FileRole, fileRole, formatMac } from './filename.ts';
 import type { Entry, Line, OtherLine } from './lines.ts';
 import { findParameter, findWrongName, type NamedParameter, nearestName } from './parameters.ts';
@@ -55,9 +55,12 @@ function checkChunk(chunk: Chunk, role: FileRole['role']): readonly Finding[] {
   const cached = roles.get(role);
   if (cached) return cached;
   const found: Finding[] = [];
-  for (const [index, line] of chunk.lines.entries())
-    for (const finding of chunk.edited ? checkLineOnce(line, role) : checkLine(line, role))
-      found.push(moved(finding, index));
+  for (let index = 0; index < chunk.lines.length; index++) {
+    const line = chunk.lines[index];
+    if (!line) continue;
+    const wrong = chunk.edited ? checkLineOnce(line, role) : checkLine(line, role);
+    if (wrong.length > 0) for (const finding of wrong) found.push(moved(finding, index));
+  }
   roles.set(role, found);
   return found;
 }
@@ -73,7 +76,7 @@ export function checkLine(line: Line, role: FileRole['role']): readonly Finding[
 }
 
 function checkLineOnce(line: Line, role: FileRole['role']): readonly Finding[] {
-  if (line.kind === 'blank' || line.kind === 'comment' || line.kind === 'directive') return [];
+  if (line.kind === 'blank' || line.kind === 'comment' || line.kind === 'directive') return none;
   const roles = known.get(line) ?? new Map<string, readonly Finding[]>();
   const cached = roles.get(role);
   if (cached) return cached;
@@ -137,6 +140,7 @@ function checkEncoding(document: CnfDocument): Finding[] {
     const fix: Fix = { title: t('Remove the byte order mark'), safe: true, edits: [remove(onLine(0, 0, 1))] };
     found.push(report(rules.byteOrderMark, onLine(0, 0, 1), {}, { fixes: [fix] }));
   }
+  if (document.chunks.every((chunk) => peculiarOf(chunk).odd.length === 0)) return found;
   const odd = firstPlace(document, control);
   if (odd) {
     const byte = `0x${odd.text.charCodeAt(odd.column).toString(16).padStart(2, '0')}`;
@@ -147,16 +151,14 @@ function checkEncoding(document: CnfDocument): Finding[] {
   return found;
 }
 
-/** The lines of a chunk with odd characters, counted from its beginning. */
-const oddLines = perChunk(({ lines }) => lines.flatMap(({ odd, text }, line) => (odd ? [{ line, text }] : [])));
-
 /** The first place in the file that a pattern of odd characters matches. */
 function firstPlace(
   document: CnfDocument,
   pattern: RegExp,
 ): { line: number; column: number; text: string } | undefined {
   for (const [at, chunk] of document.chunks.entries())
-    for (const { line, text } of oddLines(chunk)) {
+    for (const line of peculiarOf(chunk).odd) {
+      const text = chunk.lines[line]?.text ?? '';
       const column = text.search(pattern);
       if (column !== -1) return { line: line + (document.starts[at] ?? 0), column, text };
     }
@@ -396,11 +398,9 @@ function repetition(document: CnfDocument, first: PlacedEntry, { line, entry }: 
   return finding;
 }
 
-const hasDirective = perChunk(({ lines }) => ({ directive: lines.some(({ kind }) => kind === 'directive') }));
-
 /** For each line the choices it stands in, such as `0:1/4:0`: the second branch of one, in it the first of another. */
 function branchesOf(document: CnfDocument): readonly string[] {
-  if (!document.chunks.some((chunk) => hasDirective(chunk).directive)) return [];
+  if (!document.chunks.some((chunk) => peculiarOf(chunk).directives)) return [];
   const stack: { readonly id: number; branch: number }[] = [];
   let path = '';
   return document.lines.map((line, id) => {

@@ -31,6 +31,13 @@ function chunkSizeFor(lineCount: number): number {
   return Math.max(32, Math.ceil(Math.sqrt(lineCount)));
 }
 
+/** What a document was made from by an edit inside one chunk. */
+export interface Origin {
+  readonly document: CnfDocument;
+  /** Which one. In both documents all others are the same. */
+  readonly chunk: number;
+}
+
 export class CnfDocument implements Parsed {
   readonly format = 'cnf';
   /** At least one. */
@@ -43,10 +50,14 @@ export class CnfDocument implements Parsed {
   #lines: readonly Line[] | undefined;
   /** See `perDocument`. */
   readonly kept: unknown[] = [];
+  /** `undefined` as well once there is a later document: the older ones are not held. */
+  origin: Origin | undefined;
 
-  constructor(chunks: readonly Chunk[], loneReturns: boolean) {
+  constructor(chunks: readonly Chunk[], loneReturns: boolean, origin?: Origin) {
     this.chunks = chunks;
     this.loneReturns = loneReturns;
+    this.origin = origin;
+    if (origin) origin.document.origin = undefined;
     let count = 0;
     this.starts = chunks.map(({ lines }) => {
       const start = count;
@@ -143,22 +154,29 @@ function withLines(document: CnfDocument, first: number, last: number, fresh: re
   const before = chunks.slice(from, document.chunkOf(first) + 1).flatMap(({ lines }) => lines);
   const lines = [...before.slice(0, first - (starts[from] ?? 0)), ...fresh, ...behind];
   const made = lines.length <= 2 * size ? [new Chunk(lines, true)] : chunked(lines, size, true);
-  return new CnfDocument([...chunks.slice(0, from), ...made, ...chunks.slice(to + 1)], document.loneReturns);
+  const origin = from === to && made.length === 1 ? { document, chunk: from } : undefined;
+  return new CnfDocument([...chunks.slice(0, from), ...made, ...chunks.slice(to + 1)], document.loneReturns, origin);
 }
 
 function textAt(document: CnfDocument, line: number): string {
   return document.lineAt(line)?.text ?? '';
 }
 
-/** Something that is worked out once for each thing that can keep it. */
+/**
+ * Something that is worked out once for each thing that can keep it. `work` can ask what another one keeps of it, and
+ * gets `undefined` when it was not worked out for that.
+ */
 function kept<On extends { readonly kept: unknown[] }>() {
   let slots = 0;
-  return <T extends object>(work: (on: On) => T): ((on: On) => T) => {
+  return <T extends object>(work: (on: On, keptBy: (other: On) => T | undefined) => T): ((on: On) => T) => {
     const slot = slots++;
+    const keptBy = (on: On) => on.kept[slot] as T | undefined;
     return (on) => {
-      const found = (on.kept[slot] as T | undefined) ?? work(on);
-      on.kept[slot] = found;
-      return found;
+      const known = keptBy(on);
+      if (known) return known;
+      const made = work(on, keptBy);
+      on.kept[slot] = made;
+      return made;
     };
   };
 }
@@ -168,6 +186,29 @@ export const perChunk = kept<Chunk>();
 
 /** Something that is worked out once for each document. */
 export const perDocument = kept<CnfDocument>();
+
+/** The lines of a chunk that most files do not have, counted from its beginning. */
+interface Peculiar {
+  /** With odd characters. */
+  readonly odd: readonly number[];
+  /** With directives to us. */
+  readonly marked: readonly number[];
+  /** There are instructions to a template engine. */
+  readonly directives: boolean;
+}
+
+export const peculiarOf = perChunk(({ lines }): Peculiar => {
+  const odd: number[] = [];
+  const marked: number[] = [];
+  let directives = false;
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index];
+    if (line?.odd) odd.push(index);
+    if (line?.marked) marked.push(index);
+    if (line?.kind === 'directive') directives = true;
+  }
+  return { odd, marked, directives };
+});
 
 /** An entry and the line it stands on. */
 export interface PlacedEntry {

@@ -5,7 +5,7 @@ import { type Comment, type Context, type Format, format } from '../format.ts';
 import { onLine } from '../ranges.ts';
 import { check } from './check.ts';
 import { complete, resolve } from './complete.ts';
-import { type CnfDocument, lastEntry, parse, perChunk, update } from './document.ts';
+import { type CnfDocument, lastEntry, parse, peculiarOf, update } from './document.ts';
 import { claims, fileRole, formatMac } from './filename.ts';
 import { hover } from './hover.ts';
 import { layOut } from './layout.ts';
@@ -42,11 +42,9 @@ export const cnf: Format = format<CnfDocument>({
   status,
 });
 
-const markedLines = perChunk(({ lines }) => lines.flatMap((line, index) => (line.marked ? [index] : [])));
-
 function marked({ chunks, starts }: CnfDocument): Comment[] {
   return chunks.flatMap((chunk, at) =>
-    markedLines(chunk).flatMap((index): Comment[] => {
+    peculiarOf(chunk).marked.flatMap((index): Comment[] => {
       const line = chunk.lines[index];
       if ((line?.kind !== 'entry' && line?.kind !== 'comment') || !line.comment) return [];
       const { start, end } = line.comment;

@@ -4,7 +4,7 @@
  */
 
 import { directiveMark } from '../format.ts';
-import { type CnfDocument, perChunk, perDocument } from './document.ts';
+import { type CnfDocument, type Origin, perChunk, perDocument } from './document.ts';
 import { allNames, type NamedParameter } from './parameters.ts';
 
 /** A value that a file gives to a parameter: that of the last entry of the name. */
@@ -65,14 +65,64 @@ const settingsOfChunk = perChunk(({ lines }): Found => {
   return { settings, model, others };
 });
 
+/** What is worked out of a document. */
+interface Read {
+  readonly settings: Settings;
+  readonly mayRepeat: boolean;
+}
+
+const readOf = perDocument((document, keptBy): Read => {
+  const { origin } = document;
+  const before = origin && keptBy(origin.document);
+  return (before && withEdit(before, origin, document)) ?? read(document);
+});
+
 /** The settings of a file. Names that are no parameters set nothing. Made once for a document. */
-export const settingsOf = perDocument(({ chunks, starts }): Settings => {
+export function settingsOf(document: CnfDocument): Settings {
+  return readOf(document).settings;
+}
+
+/** Whether there can be two entries of one name: quickly told of a file in which there are none. */
+export function mayRepeat(document: CnfDocument): boolean {
+  return readOf(document).mayRepeat;
+}
+
+/**
+ * What was read before an edit that gave other values to the same parameters; `undefined` after any other. Then the
+ * lists of what is set where are the same ones, and with them what was worked out for those.
+ */
+function withEdit({ settings, mayRepeat }: Read, { document, chunk }: Origin, now: CnfDocument): Read | undefined {
+  const was = document.chunks[chunk]?.lines ?? [];
+  const is = now.chunks[chunk]?.lines ?? [];
+  if (was.length !== is.length) return undefined;
+  const start = now.starts[chunk] ?? 0;
+  let texts: string[] | undefined;
+  for (let index = 0; index < is.length; index++) {
+    const [before, after] = [was[index], is[index]];
+    if (before === after) continue;
+    if (before?.kind !== 'entry' || after?.kind !== 'entry' || before.marked || after.marked) return undefined;
+    const id = idOf(after.name.text);
+    if (id === undefined || id !== idOf(before.name.text)) return undefined;
+    const at = placeIn(settings, id);
+    // A later entry of the name may be the one that counts.
+    if (settings.lines[at] !== start + index) continue;
+    texts ??= [...settings.texts];
+    texts[at] = after.value.text.trim();
+  }
+  return { settings: texts ? { ...settings, texts } : settings, mayRepeat };
+}
+
+function read({ chunks, starts }: CnfDocument): Read {
   const last: (Setting | undefined)[] = [];
   let model: string | undefined;
+  let entries = 0;
+  let others = 0;
   for (const [at, chunk] of chunks.entries()) {
     const start = starts[at] ?? 0;
     const found = settingsOfChunk(chunk);
     model = found.model ?? model;
+    entries += found.settings.length;
+    others += found.others;
     for (const place of found.settings) {
       last[place.id] = start === 0 ? place : { ...place, line: place.line + start };
     }
@@ -88,19 +138,7 @@ export const settingsOf = perDocument(({ chunks, starts }): Settings => {
     lines.push(place.line);
     texts.push(place.text);
   });
-  return { ids, lines, texts, model };
-});
-
-/** Whether there can be two entries of one name: quickly told of a file in which there are none. */
-export function mayRepeat(document: CnfDocument): boolean {
-  let entries = 0;
-  let others = 0;
-  for (const chunk of document.chunks) {
-    const found = settingsOfChunk(chunk);
-    entries += found.settings.length;
-    others += found.others;
-  }
-  return others > 1 || entries > settingsOf(document).ids.length;
+  return { settings: { ids, lines, texts, model }, mayRepeat: others > 1 || entries > ids.length };
 }
 
 /** What the file sets the parameter to; `undefined` when it says nothing of it. */
