@@ -64,6 +64,20 @@ export class Dialogs {
     await this.#editor.press('Enter');
   }
 
+  /** Chooses a file in the dialog for that, which takes it only when it has looked for it: perhaps not at once. */
+  async answerFile(title: RegExp, file: string): Promise<void> {
+    await this.answer(title, file);
+    const dialog = this.#editor.page.locator('.quick-input-title').filter({ hasText: title });
+    await until(`${file} being taken`, async () => {
+      const isClosed = await dialog.waitFor({ state: 'hidden', timeout: 2_000 }).then(
+        () => true,
+        () => false,
+      );
+      if (!isClosed) await this.#editor.press('Enter');
+      return isClosed;
+    });
+  }
+
   /** Waits until what is wrong with the answer is said below it. */
   async expectValidation(text: RegExp): Promise<void> {
     await this.#widget.locator('.quick-input-message').filter({ hasText: text }).waitFor();

@@ -74,6 +74,15 @@ export class Workbench {
     return new Workbench(page);
   }
 
+  /** Loads the window again, with what was open in it. */
+  async reload(): Promise<void> {
+    const loaded = this.page.waitForEvent('load');
+    // The editor keeps what is open as it goes; a browser that is told to load again would not wait for that.
+    await this.command('Developer: Reload Window');
+    await loaded;
+    await this.page.locator('.monaco-workbench .tabs-container .tab').first().waitFor();
+  }
+
   async screenshot(name: string): Promise<void> {
     mkdirSync(SCREENSHOTS, { recursive: true });
     await this.page.screenshot({ path: path.join(SCREENSHOTS, `${name}.png`), animations: 'disabled' });
@@ -169,6 +178,12 @@ export class Workbench {
       }),
     );
     return rows.sort((a, b) => a.top - b.top).map((row) => row.text.replaceAll('\u00a0', ' '));
+  }
+
+  /** Whether the active editor comes to show this text within so many milliseconds. */
+  async shows(text: string, milliseconds: number): Promise<boolean> {
+    const isShown = async () => (await this.editorLines()).join('\n').includes(text);
+    return until('', isShown, milliseconds).catch(() => false);
   }
 
   /** Waits until the active editor shows all of these texts. */
