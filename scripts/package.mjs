@@ -45,7 +45,9 @@ function fill(folder) {
   const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
   const shipped = Object.fromEntries(Object.entries(manifest).filter(([key]) => !building.includes(key)));
   const home = repository && { repository: { type: 'git', url: `${repository}.git` }, bugs: `${repository}/issues` };
-  put(folder, 'package.json', (to) => writeFileSync(to, json({ ...shipped, ...home })));
+  // npm shows the words as they stand there; an editor shows them in its language.
+  const description = '%description%';
+  put(folder, 'package.json', (to) => writeFileSync(to, json({ ...shipped, description, ...home })));
   put(folder, 'sbom.cdx.json', (to) => writeFileSync(to, json(billOfMaterials(seconds))));
 }
 
