@@ -22,6 +22,7 @@ import { recognise } from './recognise.ts';
 import type { BootRow } from './serving/bootRows.ts';
 import type { BootLogFrame, BootLogView } from './views/bootLogView.ts';
 import type { PhonesFrame, PhonesRow, PhonesView } from './views/phonesView.ts';
+import { panelType } from './workbench/messages.ts';
 
 type Client = typeof client;
 
@@ -93,6 +94,9 @@ export function activateWith(context: ExtensionContext, parts: Parts): () => Pro
   for (const name of toolCommands)
     context.subscriptions.push(commands.registerCommand(`cisco.${name}`, (...args) => tools()[name](...args)));
   context.subscriptions.push(
+    window.registerWebviewPanelSerializer(panelType, {
+      deserializeWebviewPanel: async (panel, state) => load().client.restoreDialPlan(panel, state),
+    }),
     changed,
     frame.view,
     bootsChanged,

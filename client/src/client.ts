@@ -1,6 +1,6 @@
 /** What the entry loads when it is needed: one language server and what shows its answers. */
 
-import { commands, type ExtensionContext, type TextDocument, Uri, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, type TextDocument, Uri, type WebviewPanel, window, workspace } from 'vscode';
 import {
   type ClassifyParams,
   type ClassifyResult,
@@ -87,6 +87,11 @@ export async function classify(document: TextDocument): Promise<string | null> {
   const params: ClassifyParams = { uri: document.uri.toString() };
   const answer = await desk?.server.request<ClassifyResult>(classifyRequest, params);
   return answer?.languageId ?? null;
+}
+
+/** Fills a panel of the workbench that was open before the window was loaded again. */
+export function restoreDialPlan(panel: WebviewPanel, state: unknown): void {
+  desk?.workbench.restore(panel, state);
 }
 
 /** What the commands are given that act on the outside world. */

@@ -61,8 +61,8 @@ export function start(environment: Environment, frame: BootLogFrame): BootLogVie
   environment.finder.watch(bootLog);
   const missing = new MissingFilesTeller(bootLog, environment);
   const here: ServingHere = {
-    get served() {
-      return serving.served;
+    get watched() {
+      return serving.watched;
     },
     serveAgain: async (offer) => tools !== undefined && serve.serveAgain(tools, offer),
   };

@@ -60,10 +60,10 @@ export function dialRequests(connection: Connection, session: Session): void {
       token,
     );
 
-  connection.onRequest(new RequestType<DialPlanParams, DialPlanResult, void>(dialPlanRequest), ({ uri }, token) =>
+  connection.onRequest(new RequestType<DialPlanParams, DialPlanResult, void>(dialPlanRequest), ({ uri, line }, token) =>
     about('Reading a dial plan', uri, token, () => {
       const plan = planAt(session, uri);
-      return plan ? describe(plan, fileNameOf(uri)) : null;
+      return plan ? describe(plan, fileNameOf(uri), line) : null;
     }),
   );
   connection.onRequest(new RequestType<DialParams, DialResult, void>(dialRequest), (params, token) =>
@@ -103,7 +103,7 @@ function testsAt(session: Session, uri: string): DialTests | undefined {
   return document?.format === 'dialtests' ? (document as DialTests) : undefined;
 }
 
-function describe(plan: DialPlan, fileName: string): DialPlanResult {
+function describe(plan: DialPlan, fileName: string, line: number): DialPlanResult {
   const discarded = whyDiscarded(plan, fileName)?.message ?? t('The phone discards this plan and dials as with none.');
   return {
     discarded: plan.discarded ? discarded : null,
@@ -115,7 +115,8 @@ function describe(plan: DialPlan, fileName: string): DialPlanResult {
       choices: choices.map(({ value, meaning }) => ({ value, meaning })),
     })),
     lines: Math.max(...idsOfType('line-name').map((id) => parameterOf(id).number ?? 1)),
-    tree: digitTree(plan),
+    tree: digitTree(plan, line),
+    line,
   };
 }
 

@@ -243,6 +243,8 @@ export const dialPlanRequest = 'cisco/dialPlan';
 export interface DialPlanParams {
   /** Of the dial plan. */
   readonly uri: string;
+  /** Counted from 1: whose tree of keys is wanted. */
+  readonly line: number;
 }
 export type DialPlanResult = {
   /** Why the phone throws the plan away; `null`: it does not. */
@@ -253,8 +255,9 @@ export type DialPlanResult = {
   readonly lines: number;
   /** What sources differ on, with what is most probable. */
   readonly questions: readonly FirmwareQuestion[];
-  /** The plan as a tree of keys, as the first line has it. */
+  /** The plan as a tree of keys, as that line has it. */
   readonly tree: DialTreeNode;
+  readonly line: number;
 } | null;
 export interface DialTemplate {
   /** MATCH as written. */

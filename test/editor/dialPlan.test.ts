@@ -23,6 +23,14 @@ const files: Record<string, string> = {
   'SIPDefault.cnf': 'image_version: "P0S3-8-12-00"\nproxy1_address: "192.0.2.5"\ndial_template: "dialplan"\n',
   'dialplan.xml': plan,
   'extensions.conf': patterns.join('\n'),
+  'lines.xml': [
+    '<DIALTEMPLATE>',
+    '  <TEMPLATE MATCH="4..." Timeout="1"/>',
+    '  <TEMPLATE MATCH="5..." Line="1" Timeout="2"/>',
+    '  <TEMPLATE MATCH="6..." Line="2" Timeout="3"/>',
+    '</DIALTEMPLATE>',
+    '',
+  ].join('\n'),
 };
 let session: Session;
 let editor: Workbench;
@@ -221,4 +229,23 @@ ui('the patterns of another system are made a dial plan', async () => {
   await dialogs.pick(/Convert patterns/, /The file in front/);
   await editor.expectText('<TEMPLATE MATCH="2..."');
   await editor.expectLanguage('Cisco SIP Dial Plan');
+});
+
+ui('the map is that of the line, and all comes back when the window is loaded again', async () => {
+  await editor.openFile('lines.xml');
+  await dialogs.run('Cisco: Show Dial Plan Map');
+  await phone.expectReady();
+  await phone.treeItem(/^5/).waitFor();
+  await phone.chooseLine(2);
+  await phone.treeItem(/^6/).waitFor();
+  assert.equal(await phone.treeItem(/^5/).count(), 0);
+  await phone.expectNote('1 template is for another line than 2.');
+  await editor.type('6001');
+  await phone.expectVerdict('Dials 6001 after 3 s');
+  await editor.screenshot('dial-plan-map-line');
+  await editor.reload();
+  await phone.expectVerdict('Dials 6001 after 3 s');
+  assert.deepEqual([await phone.number(), await phone.line()], ['6001', '2']);
+  await phone.treeItem(/^6/).waitFor();
+  await editor.screenshot('dial-plan-reloaded');
 });

@@ -41,6 +41,14 @@ export class DialPlanPage {
     });
   }
 
+  async chooseLine(line: number): Promise<void> {
+    await this.#frame.locator('#line').selectOption(String(line));
+  }
+
+  async line(): Promise<string> {
+    return this.#frame.locator('#line').inputValue();
+  }
+
   async number(): Promise<string> {
     return this.#frame.locator('#number').inputValue();
   }
@@ -72,6 +80,11 @@ export class DialPlanPage {
   /** Waits until the notice above everything says this. */
   async expectNotice(text: RegExp): Promise<void> {
     await this.#frame.locator('.notice').filter({ hasText: text }).waitFor();
+  }
+
+  /** Waits until this stands below the map. */
+  async expectNote(text: string): Promise<void> {
+    await this.#expect('#panel-map .rest', text);
   }
 
   async expectAddress(text: string): Promise<void> {

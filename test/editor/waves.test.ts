@@ -146,7 +146,7 @@ ui(
     const before = phones[1]!.restarts;
     await editor.expectText('1 of 3 phones is up, 1 is restarting, 1 waits.');
     await dialogs.run('Cisco: Stop Serving over TFTP');
-    const told = /tftproot is no longer served, so that no more phones are told\. Phones told so far: 2\./;
+    const told = /tftproot is no longer served\. No more phones are told\. Phones told so far: 2\./;
     await dialogs.message(told);
     await editor.expectText('1 of 3 phones is up, 1 took the message, 1 was left out.', 'LEFT OUT (1)', 'TOLD (1)');
     assert.equal(phones[1]!.restarts, before);
@@ -169,5 +169,27 @@ ui('more phones than a wave are asked about after a push as well', async () => {
   await editor.screenshot('waves-offer');
   await dialogs.pick(/in waves of 2\?/, /All at once/);
   await dialogs.message(/3 of 3 phones accepted/);
+  await dialogs.clearMessages();
+});
+
+ui('the log of another server is no longer read in the middle: the restart ends with that as well', async () => {
+  const log = path.join(path.dirname(leases), 'tftp.log');
+  writeFileSync(
+    log,
+    `${new Date().toISOString()} pbx dnsmasq-tftp[70]: sent /srv/tftp/SIP000DBC000000.cnf to 127.0.0.15\n`,
+  );
+  await editor.openFile('SIPDefault.cnf');
+  await dialogs.run('Cisco: Stop Serving over TFTP');
+  await dialogs.run('Cisco: Read Log of TFTP Server…');
+  await dialogs.pick(/Which log/, /Browse/);
+  await dialogs.answerFile(/Log of a TFTP Server/, log);
+  await restart(/Attic/);
+  await dialogs.accept(/which phones/);
+  await dialogs.pick(/Address of SIP000DBC000000/, /127\.0\.0\.15/);
+  await dialogs.pick(/2 at a time/, /Wait until each wave is up, stop/);
+  await editor.expectText('0 of 1 phone is up, 1 is restarting.');
+  await dialogs.run('Cisco: Clear Boot Log');
+  const told = /1 of 1 phone took the message\. The log tftp\.log is no longer followed\. No more phones are told/;
+  await dialogs.message(told);
   await dialogs.clearMessages();
 });

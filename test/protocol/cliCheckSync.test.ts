@@ -28,8 +28,10 @@ before(async () => {
 after(() => phone.close());
 
 /** The program runs beside this process, which has to answer it. */
+/** Runs the command; nothing is on its standard input. */
 async function run(...args: string[]): Promise<{ status: number | null; stdout: string; stderr: string }> {
   const child = spawn(process.execPath, [join(project, 'dist', 'cli.js'), 'check-sync', ...args]);
+  child.stdin.end();
   const out = { stdout: '', stderr: '' };
   child.stdout.on('data', (chunk) => {
     out.stdout += String(chunk);
@@ -174,6 +176,15 @@ test('with the log of the TFTP server a wave is over when its phones have fetche
     ],
   );
   assert.match(rows[1]?.why ?? '', /asked for nothing within 2 seconds/);
+});
+
+test('a log on standard input that ends takes the waves with it, as nothing is seen of phones any more', async () => {
+  const phones = ['200', '201'].map((user) => `${user}@127.0.0.1:${port}`);
+  const { status, stdout } = await run(...phones, '--wave', '1', '--wait', '100', '--log', '-');
+  assert.equal(status, 1);
+  assert.match(stdout, /^accepted +200@/m);
+  assert.match(stdout, /^left out +201@/m);
+  assert.match(stdout, /The log on standard input has ended\. No more phones are told\. Phones told so far: 1\.\n$/);
 });
 
 /** Phones that accept everything, each at its address and all at one port. */

@@ -43,7 +43,7 @@ after(async () => {
 
 const planUri = folder.uri('dialplan.xml');
 const ask = <T>(method: string, params: object) => server.connection.sendRequest<T>(method, params);
-const describe = (uri: string) => ask<DialPlanResult>(dialPlanRequest, { uri });
+const describe = (uri: string, line = 1) => ask<DialPlanResult>(dialPlanRequest, { uri, line });
 const dial = (keys: string, { uri = planUri, line = 1, firmware = {} } = {}) =>
   ask<DialResult>(dialRequest, { uri, keys, line, firmware });
 const last = async (...args: Parameters<typeof dial>) => (await dial(...args))?.steps.at(-1);
@@ -63,6 +63,27 @@ test('a plan on the disk is told as a whole: its rules in words, open questions,
   assert.ok(answer?.questions.some(({ id, choices }) => id === 'hash' && choices.length > 1));
   assert.equal(answer?.tree.kind, 'start');
   assert.ok((answer?.tree.children.length ?? 0) > 1);
+});
+
+test('the tree of a line has the rules for that line and those for every line', async () => {
+  const lines = scratchFolder({
+    'dialplan.xml': [
+      '<DIALTEMPLATE>',
+      '  <TEMPLATE MATCH="1.." Timeout="1"/>',
+      '  <TEMPLATE MATCH="5.." Line="1" Timeout="1"/>',
+      '  <TEMPLATE MATCH="6.." Line="2" Timeout="1"/>',
+      '</DIALTEMPLATE>',
+      '',
+    ].join('\n'),
+  });
+  const first = async (line: number) => {
+    const answer = await describe(lines.uri('dialplan.xml'), line);
+    assert.equal(answer?.line, line);
+    return answer?.tree.children.map(({ label }) => label);
+  };
+  assert.deepEqual(await first(1), ['1', '5']);
+  assert.deepEqual(await first(2), ['1', '6']);
+  lines.remove();
 });
 
 test('why the phone discards a plan is told', async () => {

@@ -4,7 +4,7 @@ import { t } from '@vscode/l10n';
 import type { Environment } from '../environment.ts';
 import { running } from '../running.ts';
 import { realClock } from '../serving/clock.ts';
-import type { Offer, Served } from '../serving/servingState.ts';
+import type { Offer, Watched } from '../serving/servingState.ts';
 import type { Outcome } from '../sip/types.ts';
 import { type Crew, type PhoneWatch, runWaves } from '../sync/runWaves.ts';
 import type { WaveOptions, WavePhone, Waves } from '../sync/waves.ts';
@@ -17,9 +17,9 @@ import type { BootWatch } from './phoneFinder.ts';
 import { isAccepted } from './resultsTable.ts';
 import { sendTo } from './send.ts';
 
-/** What this window serves. */
+/** What this window watches: a folder that it serves, or the log of another server. */
 export interface ServingHere {
-  readonly served: Served | undefined;
+  readonly watched: Watched | undefined;
   /** Serves once more what was served; `false`: that could not be, or the user gave up. */
   serveAgain(offer: Offer): Promise<boolean>;
 }
@@ -36,8 +36,8 @@ export async function deliverInWaves(
   { environment, results, serving }: Around,
 ): Promise<Round> {
   const { boots } = environment.finder;
-  const watch = isWatched && boots?.isWatching ? watchOf(recipients, boots) : undefined;
-  const served = watch && serving.served;
+  const { watched } = serving;
+  const watch = isWatched && boots && watched ? watchOf(recipients, boots, watched) : undefined;
   const send = sender(recipients, environment);
   const restarts = recipients.map(({ restart }) => restart !== 'same' && restart !== 'no-entry');
   const names = recipients.map(({ title, phone }) => ({ title, address: addressText(phone) }));
@@ -45,7 +45,10 @@ export async function deliverInWaves(
   let now: Waves | undefined;
   const text = () => (now ? wavesText(started, now, names) : '');
   await results.show(text);
-  const title = t`Restarting ${recipients.length} phones in waves of ${plan.size}`;
+  const title =
+    recipients.length === 1
+      ? t('Restarting 1 phone')
+      : t`Restarting ${recipients.length} phones in waves of ${plan.size}`;
   const waves = await running(title, (signal, report) => {
     let done = 0;
     const changed = (waves: Waves) => {
@@ -55,18 +58,18 @@ export async function deliverInWaves(
       report({ message: progressText(waves), increment: (100 * (ended - done)) / recipients.length });
       done = ended;
     };
-    return runWaves(restarts, plan, { clock: realClock, signal, watch, served, send, changed });
+    return runWaves(restarts, plan, { clock: realClock, signal, watch, send, changed });
   });
   const summary = wavesSummary(waves);
   environment.log.info(`Restart in waves: ${summary}`);
   const failed = recipients.filter((_, index) => isToBeRetried(waves.phones[index]));
-  const isLost = served !== undefined && waves.unserved !== undefined;
+  const lost = waves.unseen === undefined ? undefined : watched?.offer;
   const label = failed.length > 0 ? t('Serve Again and Go On') : t('Serve Again');
   return {
     message: t`Restart in waves: ${summary}`,
     failed,
     report: text(),
-    ...(isLost && { first: { label, run: () => serving.serveAgain(served.offer) } }),
+    ...(lost && { first: { label, run: () => serving.serveAgain(lost) } }),
   };
 }
 
@@ -95,9 +98,10 @@ function progressText(waves: Waves): string {
 }
 
 /** A phone without a file is known by its address alone. */
-function watchOf(recipients: readonly Recipient[], boots: BootWatch): PhoneWatch {
+function watchOf(recipients: readonly Recipient[], boots: BootWatch, watched: Watched): PhoneWatch {
   return {
     onDidChange: (listener) => boots.onDidChange(listener),
+    onDidEnd: (listener) => watched.onDidEnd(listener),
     timelineOf(index) {
       const { mac, phone } = recipients[index]!;
       const isIt = mac === undefined ? byAddress(phone.host) : byMac(mac);

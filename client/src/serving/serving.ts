@@ -20,7 +20,7 @@ import { expectTrust } from '../trust.ts';
 import type { BootLogModel } from './bootLogModel.ts';
 import { FolderServer } from './folderServer.ts';
 import type { LogOptions, LogReading } from './logReader.ts';
-import { isServed, type Offer, type Served, type ServingState } from './servingState.ts';
+import { isServed, type Offer, type ServingState, type Watched } from './servingState.ts';
 import { isEverywhere, servingWords } from './servingWords.ts';
 
 /** A log that is to be read. */
@@ -71,7 +71,7 @@ export class Serving implements Disposable {
   }
 
   /** What is watched now, in a word or two; `undefined`: nothing. */
-  get watched(): string | undefined {
+  get watchedText(): string | undefined {
     if (this.#reading && !this.#reading.trouble) return this.#reading.name;
     return this.state.is === 'serving' ? t`UDP port ${this.state.port}` : undefined;
   }
@@ -86,13 +86,27 @@ export class Serving implements Disposable {
     return this.state.is === 'serving' && folder.scheme === 'file' && this.state.offer.folder === folder.fsPath;
   }
 
-  /** The folder that is served now; `undefined`: none is. */
-  get served(): Served | undefined {
-    if (this.state.is !== 'serving') return undefined;
-    const { offer } = this.state;
-    const onDidEnd = (listener: () => void) =>
+  /** What is watched now; `undefined`: nothing is. */
+  get watched(): Watched | undefined {
+    if (this.state.is === 'serving') {
+      const { offer } = this.state;
+      return this.#watchedUntil(offer, () =>
+        isServed(offer.folder, this.state) ? undefined : t`${offer.folder} is no longer served.`,
+      );
+    }
+    const reading = this.#reading;
+    if (!reading || reading.trouble !== undefined) return undefined;
+    return this.#watchedUntil(undefined, () =>
+      this.#reading?.log === reading.log ? this.#reading.trouble : t`The log ${reading.name} is no longer followed.`,
+    );
+  }
+
+  /** `why`: why it is watched no more, once it is so. */
+  #watchedUntil(offer: Offer | undefined, why: () => string | undefined): Watched {
+    const onDidEnd = (listener: (why: string) => void) =>
       this.#changed.event(() => {
-        if (!isServed(offer.folder, this.state)) listener();
+        const reason = why();
+        if (reason !== undefined) listener(reason);
       });
     return { offer, onDidEnd };
   }
@@ -129,6 +143,7 @@ export class Serving implements Disposable {
         const trouble = t`The log ${name} is no longer followed: ${why}`;
         this.#reading = { name, log: reading, trouble };
         this.#log.end();
+        this.#changed.fire();
         onEnd(trouble);
       },
       ...(root !== undefined && { root }),
@@ -187,6 +202,7 @@ export class Serving implements Disposable {
     this.#reading = undefined;
     this.#files?.dispose();
     this.#files = undefined;
+    this.#changed.fire();
   }
 
   #show(): void {

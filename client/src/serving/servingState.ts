@@ -14,11 +14,15 @@ export interface Offer {
   readonly anyAddress: boolean;
 }
 
-/** A folder that is served, for those who count on it. */
-export interface Served {
-  readonly offer: Offer;
-  /** Calls `listener` when the folder is served no more. What is served at once again, anew, goes on. */
-  onDidEnd(listener: () => void): { dispose(): void };
+/** What is watched, for those who count on it. */
+export interface Watched {
+  /** The folder that is served; `undefined`: the log of another server is read. */
+  readonly offer: Offer | undefined;
+  /**
+   * Calls `listener` when it is watched no more, with the reason as a sentence. A folder that is served at once again,
+   * anew, goes on.
+   */
+  onDidEnd(listener: (why: string) => void): { dispose(): void };
 }
 
 export type ServingState =

@@ -2,7 +2,6 @@
 
 import type { PhoneTimeline } from '../boot/types.ts';
 import type { Clock } from '../serving/clock.ts';
-import type { Served } from '../serving/servingState.ts';
 import { newsOf } from './comingUp.ts';
 import {
   beginWaves,
@@ -23,8 +22,6 @@ export interface Crew {
   send(phones: readonly number[], answered: Answered): Promise<void>;
   /** What a TFTP server sees of the phones; `undefined`: nobody looks. */
   readonly watch: PhoneWatch | undefined;
-  /** What the phones fetch from, where that is ours. */
-  readonly served?: Served | undefined;
   /** After its end no wave begins any more. */
   readonly signal: AbortSignal;
   changed(waves: Waves): void;
@@ -34,6 +31,8 @@ export interface PhoneWatch {
   /** `undefined`: nothing was seen of it. */
   timelineOf(phone: number): PhoneTimeline | undefined;
   onDidChange(listener: () => void): { dispose(): void };
+  /** Calls `listener` when nothing more is seen of any phone, with the reason as a sentence. */
+  onDidEnd(listener: (why: string) => void): { dispose(): void };
 }
 
 /** Milliseconds between two looks at phones that are watched: what a server answers is not always told. */
@@ -73,9 +72,7 @@ export async function runWaves(
     };
     const cancel = () => tell({ type: 'cancel' });
     const watching = watch?.onDidChange(look);
-    const counting = crew.served?.onDidEnd(() => {
-      if (crew.served) tell({ type: 'unserved', folder: crew.served.offer.folder });
-    });
+    const counting = watch?.onDidEnd((why) => tell({ type: 'unseen', why }));
     const end = () => {
       stopTimer?.();
       watching?.dispose();

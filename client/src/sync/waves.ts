@@ -55,8 +55,8 @@ export interface Waves {
   readonly wave: number;
   /** The user wants no more waves. */
   readonly isCancelled: boolean;
-  /** The folder that the phones fetched from, once it is served no more. */
-  readonly unserved?: string;
+  /** Why nothing is seen of phones any more, once it is so: a sentence. */
+  readonly unseen?: string;
   readonly isOver: boolean;
 }
 
@@ -69,8 +69,8 @@ export type WaveEvent =
   | { readonly type: 'failed'; readonly phone: number; readonly why: string }
   | { readonly type: 'time' }
   | { readonly type: 'cancel' }
-  /** What the phones fetch from is served no more: none of them can be seen to come up. */
-  | { readonly type: 'unserved'; readonly folder: string };
+  /** What was watched is no more: none of the phones can be seen to come up. `why`: a sentence. */
+  | { readonly type: 'unseen'; readonly why: string };
 
 export interface WaveStep {
   readonly waves: Waves;
@@ -88,7 +88,7 @@ export function stepWaves(before: Waves, event: WaveEvent, now: number): WaveSte
   if (before.isOver) return { waves: before, send: [] };
   const waves = withEvent(before, event, now);
   // With nobody to look, the phones of the last wave are not waited for.
-  const isEnough = waves.unserved !== undefined || (!waves.options.isWatched && !hasNext(waves));
+  const isEnough = waves.unseen !== undefined || (!waves.options.isWatched && !hasNext(waves));
   const phones = waves.phones.map((phone) =>
     phone.state === 'restarting' && (isEnough || now >= deadlineOf(phone, waves.options))
       ? outOfTime(phone, waves, now)
@@ -110,7 +110,7 @@ export function nextDeadline({ phones, options }: Waves): number | undefined {
 function withEvent(waves: Waves, event: WaveEvent, now: number): Waves {
   if (event.type === 'time') return waves;
   if (event.type === 'cancel') return { ...waves, isCancelled: true };
-  if (event.type === 'unserved') return { ...waves, unserved: event.folder };
+  if (event.type === 'unseen') return { ...waves, unseen: event.why };
   const phone = waves.phones[event.phone];
   const next = phone && afterEvent(phone, event, now);
   return next ? { ...waves, phones: waves.phones.with(event.phone, next) } : waves;
@@ -118,7 +118,7 @@ function withEvent(waves: Waves, event: WaveEvent, now: number): Waves {
 
 function afterEvent(
   phone: WavePhone,
-  event: Exclude<WaveEvent, { type: 'cancel' | 'time' | 'unserved' }>,
+  event: Exclude<WaveEvent, { type: 'cancel' | 'time' | 'unseen' }>,
   now: number,
 ): WavePhone | undefined {
   if (phone.state !== (event.type === 'answered' ? 'sending' : 'restarting')) return undefined;
@@ -144,8 +144,8 @@ function deadlineOf({ state, told = 0, heard = 0 }: WavePhone, { patience, isWat
   return Math.min(Math.max(told, heard) + patience, told + mostPatience * patience);
 }
 
-function outOfTime(phone: WavePhone, { options: { isWatched, patience }, unserved }: Waves, now: number): WavePhone {
-  if (!isWatched || unserved !== undefined) return { ...phone, state: 'told' };
+function outOfTime(phone: WavePhone, { options: { isWatched, patience }, unseen }: Waves, now: number): WavePhone {
+  if (!isWatched || unseen !== undefined) return { ...phone, state: 'told' };
   return { ...phone, state: 'failed', why: whyNot(phone, patience, now) };
 }
 
@@ -162,9 +162,9 @@ function whyNot({ heard, isDeciding }: WavePhone, patience: number, now: number)
 }
 
 /** Whether another wave follows, as far as is known. */
-function hasNext({ phones, options, isCancelled, unserved }: Waves): boolean {
+function hasNext({ phones, options, isCancelled, unseen }: Waves): boolean {
   const ends =
-    isCancelled || unserved !== undefined || (options.stopsAtFailure && phones.some(({ state }) => state === 'failed'));
+    isCancelled || unseen !== undefined || (options.stopsAtFailure && phones.some(({ state }) => state === 'failed'));
   return !ends && phones.some(({ state }) => state === 'waiting');
 }
 

@@ -93,16 +93,14 @@ function waveText({ wave, told, up, heard, isDeciding, state }: WavePhone): stri
 }
 
 /** `12 of 34 phones are up, 1 failed, 10 are restarting, 11 wait.` */
-export function wavesSummary({ phones, options, isOver, isCancelled, unserved }: Waves): string {
+export function wavesSummary({ phones, options, isOver, isCancelled, unseen }: Waves): string {
   const count = (...states: WaveState[]) => phones.filter(({ state }) => states.includes(state)).length;
   const { isWatched } = options;
   const [up, failed] = [count('started'), count('failed')];
   const told = isWatched ? count('told') : phones.filter((phone) => phone.told !== undefined).length;
   const all = countText(phones.length);
   const isUp = isWatched && (up > 0 || told === 0);
-  const parts = [
-    isUp ? (up === 1 ? t`1 of ${all} is up` : t`${up} of ${all} are up`) : t`${told} of ${all} took the message`,
-  ];
+  const parts = [isUp ? upText(up, phones.length) : t`${told} of ${all} took the message`];
   if (isUp && told > 0) parts.push(t`${told} took the message`);
   if (failed > 0) parts.push(t`${failed} failed`);
   const more: [number, () => string, (number: number) => string][] = [
@@ -113,13 +111,19 @@ export function wavesSummary({ phones, options, isOver, isCancelled, unserved }:
   ];
   for (const [number, one, several] of more) if (number > 0) parts.push(number === 1 ? one() : several(number));
   const state = `${parts.join(', ')}.`;
-  if (unserved !== undefined) return `${state}${unservedText(unserved, phones)}`;
+  if (unseen !== undefined) return `${state}${unseenText(unseen, phones)}`;
   return `${state}${isCancelled && !isOver ? t(' No wave follows this one.') : ''}`;
 }
 
-function unservedText(folder: string, phones: readonly WavePhone[]): string {
+function upText(up: number, phones: number): string {
+  const all = countText(phones);
+  if (up === 1) return t`1 of ${all} is up`;
+  return phones === 1 ? t('0 of 1 phone is up') : t`${up} of ${all} are up`;
+}
+
+function unseenText(why: string, phones: readonly WavePhone[]): string {
   const told = phones.filter((phone) => phone.told !== undefined).length;
-  return t` ${folder} is no longer served, so that no more phones are told. Phones told so far: ${told}.`;
+  return t` ${why} No more phones are told. Phones told so far: ${told}.`;
 }
 
 function countText(phones: number): string {

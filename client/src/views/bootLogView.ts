@@ -100,13 +100,13 @@ export class BootLogView implements Disposable {
 
   #changed(): void {
     const phones = this.#log.phones();
-    const { watched, trouble } = this.#serving;
+    const { watchedText, trouble } = this.#serving;
     const { view, changed } = this.#frame;
     this.#names.look(
       this.#log.folder,
       phones.flatMap(({ phone: { mac } }) => mac ?? []),
     );
-    view.description = watched ?? '';
+    view.description = watchedText ?? '';
     // Without a message the view says how to begin.
     const isWaiting = this.#log.isWatching && phones.length === 0;
     Object.assign(view, { message: trouble ?? (isWaiting ? t('No phone has asked for anything yet.') : undefined) });

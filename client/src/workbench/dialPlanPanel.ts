@@ -6,7 +6,7 @@ import type { DialPlanResult, DialResult } from '../../../server/src/protocol.ts
 import { oneAtATime } from '../oneAtATime.ts';
 import type { Server } from '../server.ts';
 import { keepExpectation } from './keepExpectation.ts';
-import type { Question, Tab, ToExtension, ToPage } from './messages.ts';
+import { panelType, type Question, type Tab, type ToExtension, type ToPage } from './messages.ts';
 import { page } from './page.ts';
 import { askDial, askDialPlan } from './requests.ts';
 
@@ -34,15 +34,14 @@ export class DialPlanPanel implements Disposable {
   #plan: DialPlanResult | undefined;
   #answer: { readonly question: Question; readonly dial: DialResult } | undefined;
 
-  constructor(parts: PanelParts) {
+  /** `panel`: one that the editor has still got from the time before the window was loaded again. */
+  constructor(parts: PanelParts, panel?: WebviewPanel) {
     this.#parts = parts;
     const { plan, folder } = parts;
     const name = plan.path.slice(plan.path.lastIndexOf('/') + 1);
-    this.#panel = window.createWebviewPanel('cisco.dialPlan', t`Dial ${name}`, ViewColumn.Beside, {
-      enableScripts: true,
-      localResourceRoots: [folder],
-    });
+    this.#panel = panel ?? window.createWebviewPanel(panelType, t`Dial ${name}`, ViewColumn.Beside);
     const { webview } = this.#panel;
+    webview.options = { enableScripts: true, localResourceRoots: [folder] };
     webview.onDidReceiveMessage((message: ToExtension) => this.#receive(message));
     this.#panel.onDidChangeViewState(() => {
       if (!this.#panel.visible) this.#isUp = false;
@@ -52,6 +51,7 @@ export class DialPlanPanel implements Disposable {
       script: String(webview.asWebviewUri(Uri.joinPath(folder, 'main.js'))),
       style: String(webview.asWebviewUri(Uri.joinPath(folder, 'style.css'))),
       source: webview.cspSource,
+      plan: plan.toString(),
       nonce: crypto.randomUUID(),
       language: env.language,
       texts: l10n.bundle,
@@ -112,8 +112,8 @@ export class DialPlanPanel implements Disposable {
     const question = this.#question;
     if (!question) return;
     // While the server does not answer, what is shown stays.
-    if (this.#plan === undefined) {
-      this.#plan = await askDialPlan(server, plan);
+    if (this.#plan === undefined || (this.#plan !== null && this.#plan.line !== question.line)) {
+      this.#plan = await askDialPlan(server, plan, question.line);
       if (this.#plan === undefined) return;
       this.#send({ kind: 'plan', plan: this.#plan });
     }

@@ -2,6 +2,9 @@
 
 import type { DialPlanResult, DialResult, FirmwareChoices } from '../../../server/src/protocol.ts';
 
+/** By this the editor knows whose panels come back when a window is loaded again. */
+export const panelType = 'cisco.dialPlan';
+
 export type Tab = 'test' | 'map';
 
 /** What is dialled, on which line, and what is assumed of the firmware. */
@@ -10,6 +13,13 @@ export interface Question {
   /** Counted from 1. */
   readonly line: number;
   readonly firmware: FirmwareChoices;
+}
+
+/** What the page keeps while it is not seen, and the editor over a restart: what to ask, and what about. */
+export interface Chosen extends Question {
+  readonly tab: Tab;
+  /** The URI of the dial plan. */
+  readonly plan: string;
 }
 
 export type ToExtension =

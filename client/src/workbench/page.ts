@@ -10,6 +10,8 @@ export interface PageParts {
   readonly source: string;
   /** Known to this page's script alone. */
   readonly nonce: string;
+  /** The URI of the dial plan that it is about. */
+  readonly plan: string;
   /** The editor's language, such as `de`. */
   readonly language: string;
   /** Texts in that language by their English ones; `undefined` in English. */
@@ -21,7 +23,7 @@ function attribute(text: string): string {
 }
 
 /** Nothing runs, and nothing is loaded, but the script and the style sheet that are shipped with the extension. */
-export function page({ script, style, source, nonce, language, texts }: PageParts): string {
+export function page({ script, style, source, nonce, plan, language, texts }: PageParts): string {
   const policy = `default-src 'none'; style-src ${source}; script-src 'nonce-${nonce}'`;
   return `<!DOCTYPE html>
 <html lang="${attribute(language)}">
@@ -32,7 +34,7 @@ export function page({ script, style, source, nonce, language, texts }: PagePart
 <link rel="stylesheet" href="${style}">
 <title>${attribute(t('Dial Plan'))}</title>
 </head>
-<body${texts ? ` data-texts="${attribute(JSON.stringify(texts))}"` : ''}>
+<body data-plan="${attribute(plan)}"${texts ? ` data-texts="${attribute(JSON.stringify(texts))}"` : ''}>
 <script nonce="${nonce}" src="${script}"></script>
 </body>
 </html>

@@ -15,8 +15,9 @@ import {
 import type { Server } from '../server.ts';
 import type { Question } from './messages.ts';
 
-export function askDialPlan(server: Server, plan: Uri): Promise<DialPlanResult | undefined> {
-  const params: DialPlanParams = { uri: plan.toString() };
+/** `line`: counted from 1, the one whose tree of keys is wanted. */
+export function askDialPlan(server: Server, plan: Uri, line = 1): Promise<DialPlanResult | undefined> {
+  const params: DialPlanParams = { uri: plan.toString(), line };
   return server.request<DialPlanResult>(dialPlanRequest, params);
 }
 

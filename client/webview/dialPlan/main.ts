@@ -6,7 +6,7 @@
 import './texts.ts';
 import { t } from '@vscode/l10n';
 import type { DialPlanResult, DialResult } from '../../../server/src/protocol.ts';
-import type { Question, Tab, ToExtension, ToPage } from '../../src/workbench/messages.ts';
+import type { Chosen, Tab, ToExtension, ToPage } from '../../src/workbench/messages.ts';
 import { Assumptions } from './assumptions.ts';
 import { element } from './dom.ts';
 import { Keypad } from './keypad.ts';
@@ -14,10 +14,6 @@ import { DialMap } from './map.ts';
 import { Outcome } from './outcome.ts';
 import { Steps } from './steps.ts';
 import { Templates } from './templates.ts';
-
-interface Chosen extends Question {
-  readonly tab: Tab;
-}
 
 declare function acquireVsCodeApi(): {
   postMessage(message: ToExtension): void;
@@ -34,7 +30,12 @@ const choose = (change: Partial<Chosen>) => {
   ask();
 };
 
-let chosen: Chosen = editor.getState() ?? { keys: '', line: 1, firmware: {}, tab: 'test' };
+let chosen: Chosen = {
+  ...(editor.getState() ?? { keys: '', line: 1, firmware: {}, tab: 'test' }),
+  plan: document.body.dataset.plan ?? '',
+};
+// Also what was never changed comes back when the window is loaded again.
+editor.setState(chosen);
 let plan: DialPlanResult = null;
 let dial: DialResult = null;
 

@@ -58,13 +58,13 @@ export class DialMap {
     this.#tree.replaceChildren(...chainsOf(plan.tree).map((chain) => this.#chain(chain, undefined)));
     const [first] = this.#items;
     if (first) first.root.tabIndex = 0;
-    const left = plan.templates.filter(({ line }) => line > 1).length;
+    const left = plan.templates.filter(({ line }) => line !== 0 && line !== plan.line).length;
     this.#note.textContent =
       left === 0
         ? ''
         : left === 1
-          ? t('1 template is for other lines than the first.')
-          : t`${left} templates are for other lines than the first.`;
+          ? t`1 template is for another line than ${plan.line}.`
+          : t`${left} templates are for other lines than ${plan.line}.`;
   }
 
   /** Dims what can no longer be reached. */

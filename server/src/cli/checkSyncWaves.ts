@@ -110,17 +110,26 @@ async function followLog(path: string, phones: readonly Phone[]): Promise<{ watc
     for (const event of events) boots.add(event);
     if (events.length > 0) for (const listener of listeners) listener();
   };
+  const input = path === '-' ? readLines(process.stdin, onLine) : undefined;
   const watch: PhoneWatch = {
     timelineOf: (index) => boots.phones.findLast(({ address }) => address === addresses[index]),
     onDidChange(listener) {
       listeners.add(listener);
       return { dispose: () => listeners.delete(listener) };
     },
+    onDidEnd(listener) {
+      let isWanted = true;
+      void input?.then(() => {
+        if (isWanted) listener(t('The log on standard input has ended.'));
+      });
+      return {
+        dispose: () => {
+          isWanted = false;
+        },
+      };
+    },
   };
-  if (path === '-') {
-    void readLines(process.stdin, onLine);
-    return { watch, stop: () => process.stdin.destroy() };
-  }
+  if (input) return { watch, stop: () => process.stdin.destroy() };
   const follower = new Follower(path, onLine);
   try {
     await follower.start();

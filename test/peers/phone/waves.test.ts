@@ -47,6 +47,7 @@ async function runningPhones(t: TestContext) {
         listeners.add(listener);
         return { dispose: () => listeners.delete(listener) };
       },
+      onDidEnd: () => ({ dispose() {} }),
     },
   };
 }

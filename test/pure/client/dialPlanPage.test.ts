@@ -12,6 +12,7 @@ test('the page runs its own script and nothing else, and loads nothing but its s
     style: 'app:style.css',
     source: 'app:',
     nonce: 'abc',
+    plan: 'file:///srv/"><script>/dialplan.xml',
     language: 'en',
     texts: undefined,
   });

@@ -191,6 +191,7 @@ test('the page of the workbench makes no HTML of texts, and runs no script but i
     style: 'style.css',
     source: 'https://own',
     nonce: 'abc',
+    plan: 'file:///srv/"><script>/dialplan.xml',
     language: 'en',
     texts: undefined,
   });

@@ -1,54 +1,52 @@
-/** Waves that count on the folder that this window serves. */
+/** Waves that count on what this window watches. */
 
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import type { Served } from '../../../client/src/serving/servingState.ts';
-import { type Crew, runWaves } from '../../../client/src/sync/runWaves.ts';
+import { type PhoneWatch, runWaves } from '../../../client/src/sync/runWaves.ts';
 import { at } from '../../support/bootLog.ts';
 import { StandingClock } from '../../support/serving.ts';
 
 const minute = 60_000;
+const nobody = () => ({ dispose() {} });
 const plan = { size: 2, patience: 3 * minute, stopsAtFailure: true };
 
 /** Five phones that take the message and do not come up. */
-function fivePhones(about: Partial<Crew>) {
+function fivePhones(about: Partial<PhoneWatch> = {}) {
   const clock = new StandingClock(at('10:00:00'));
   const sent: (readonly number[])[] = [];
   const over = runWaves([true, true, true, true, true], plan, {
     clock,
     signal: new AbortController().signal,
-    watch: { timelineOf: () => undefined, onDidChange: () => ({ dispose() {} }) },
+    watch: { timelineOf: () => undefined, onDidChange: nobody, onDidEnd: nobody, ...about },
     async send(phones, answered) {
       sent.push(phones);
       for (const phone of phones) answered(phone, true, '');
     },
     changed() {},
-    ...about,
   });
   return { clock, sent, over };
 }
 
-/** A folder that is served until `end` is called. */
-function servedFolder(): { served: Served; end(): void; listeners: Set<() => void> } {
-  const listeners = new Set<() => void>();
-  const offer = { folder: '/srv/tftp', host: '0.0.0.0', port: 69, anyLetterCase: false, anyAddress: false };
-  const onDidEnd = (listener: () => void) => {
+/** Something that is watched until `end` is called. */
+function watched() {
+  const listeners = new Set<(why: string) => void>();
+  const onDidEnd: PhoneWatch['onDidEnd'] = (listener) => {
     listeners.add(listener);
     return { dispose: () => listeners.delete(listener) };
   };
-  const end = () => {
-    for (const listener of [...listeners]) listener();
+  const end = (why: string) => {
+    for (const listener of [...listeners]) listener(why);
   };
-  return { served: { offer, onDidEnd }, end, listeners };
+  return { onDidEnd, end, listeners };
 }
 
-test('when serving ends, so does the restart: at once, and not when the phones are out of time', async () => {
-  const { served, end, listeners } = servedFolder();
-  const { clock, sent, over } = fivePhones({ served });
+test('when nothing is seen any more, the restart ends: at once, and not when the phones are out of time', async () => {
+  const { onDidEnd, end, listeners } = watched();
+  const { clock, sent, over } = fivePhones({ onDidEnd });
   clock.pass(minute);
-  end();
-  const { phones, unserved } = await over;
-  assert.equal(unserved, '/srv/tftp');
+  end('/srv/tftp is no longer served.');
+  const { phones, unseen } = await over;
+  assert.equal(unseen, '/srv/tftp is no longer served.');
   assert.deepEqual(
     phones.map(({ state }) => state),
     ['told', 'told', 'left out', 'left out', 'left out'],
@@ -57,8 +55,8 @@ test('when serving ends, so does the restart: at once, and not when the phones a
   assert.equal(listeners.size, 0, 'nobody listens after the end');
 });
 
-test('where another server serves the folder it goes on as long as the phones have time', async () => {
-  const { clock, over } = fivePhones({});
+test('as long as somebody watches it goes on until the phones are out of time', async () => {
+  const { clock, over } = fivePhones();
   clock.pass(2 * minute);
   const isOver = await Promise.race([over.then(() => true), Promise.resolve(false)]);
   assert.equal(isOver, false);

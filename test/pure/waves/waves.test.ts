@@ -134,15 +134,15 @@ describe('where it is seen what phones ask for', () => {
   });
 });
 
-describe('when the folder is served no more', () => {
-  const unserved: WaveEvent = { type: 'unserved', folder: '/srv/tftp' };
+describe('when nothing is seen of phones any more', () => {
+  const unseen: WaveEvent = { type: 'unseen', why: '/srv/tftp is no longer served.' };
 
   test('no wave follows, nobody who took the message has failed for it, and it is over at once', () => {
     const five = wavesOf(5, watched);
     five.accept(0);
     five.accept(1);
     five.tell({ type: 'started', phone: 1 });
-    five.tell(unserved);
+    five.tell(unseen);
     assert.deepEqual(five.states(), ['told', 'started', 'left out', 'left out', 'left out']);
     assert.ok(five.waves.isOver);
     assert.equal(five.sent.length, 1);
@@ -153,19 +153,19 @@ describe('when the folder is served no more', () => {
   test('messages that are under way are waited for, and what they come to counts', () => {
     const four = wavesOf(4, watched);
     four.accept(0);
-    four.tell(unserved);
+    four.tell(unseen);
     assert.deepEqual(four.states(), ['told', 'sending', 'waiting', 'waiting']);
     four.accept(1);
     assert.deepEqual(four.states(), ['told', 'told', 'left out', 'left out']);
-    assert.equal(four.waves.unserved, '/srv/tftp');
+    assert.equal(four.waves.unseen, '/srv/tftp is no longer served.');
   });
 
   test('what is over already stays as it was', () => {
     const one = wavesOf(1, watched);
     one.accept(0);
     one.tell({ type: 'started', phone: 0 });
-    one.tell(unserved);
-    assert.equal(one.waves.unserved, undefined);
+    one.tell(unseen);
+    assert.equal(one.waves.unseen, undefined);
   });
 });
 
@@ -239,7 +239,7 @@ test('whatever happens in whatever order: never more than a wave restarts, each 
         { type: 'time' },
         ...(next() < failures ? [{ type: 'failed', phone, why: 'Broken.' } as const] : []),
         ...(next() < 0.01 ? [{ type: 'cancel' } as const] : []),
-        ...(next() < 0.01 ? [{ type: 'unserved', folder: '/srv/tftp' } as const] : []),
+        ...(next() < 0.01 ? [{ type: 'unseen', why: 'Nobody serves.' } as const] : []),
       ];
       run.tell(events[below(events.length)]!, now);
       const busy = run.states().filter((state) => state === 'sending' || state === 'restarting');
@@ -256,7 +256,7 @@ test('whatever happens in whatever order: never more than a wave restarts, each 
     const wavesWithFailures = run.waves.phones.filter(({ state }) => state === 'failed').map(({ wave }) => wave);
     if (options.stopsAtFailure && wavesWithFailures.length > 0)
       assert.deepEqual([...new Set(wavesWithFailures)], [run.waves.wave], `seed ${seed}: it went on after a failure`);
-    const isStopped = run.waves.isCancelled || run.waves.unserved !== undefined;
+    const isStopped = run.waves.isCancelled || run.waves.unseen !== undefined;
     const isWhole = !isStopped && !(options.stopsAtFailure && wavesWithFailures.length > 0);
     if (isWhole) assert.ok(!states.includes('left out'), `seed ${seed}`);
   }

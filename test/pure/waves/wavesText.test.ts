@@ -53,6 +53,13 @@ UP (1)
   );
 });
 
+test('of a single phone it is told that it is not up yet, and then that it is', () => {
+  const waiting = after([[accepted(0), 0]], options, [true]);
+  assert.equal(wavesSummary(waiting), '0 of 1 phone is up, 1 is restarting.');
+  const up = stepWaves(waiting, { type: 'started', phone: 0 }, 41_000).waves;
+  assert.equal(wavesSummary(up), '1 of 1 phone is up.');
+});
+
 test('the summary says who was left out', () => {
   const waves = after([
     [accepted(0), 0],
@@ -100,17 +107,17 @@ test('phones without a reason to restart are told apart', () => {
   );
 });
 
-test('why it ended is told when the folder is served no more, with how many phones know of it', () => {
+test('why it ended is told when nothing is seen of phones any more, with how many phones know of it', () => {
   const waves = after([
     [accepted(0), 0],
     [accepted(1), 0],
     [{ type: 'started', phone: 0 }, 41_000],
-    [{ type: 'unserved', folder: '/srv/tftp' }, 42_000],
+    [{ type: 'unseen', why: '/srv/tftp is no longer served.' }, 42_000],
     [refused(2), 43_000],
   ]);
   assert.equal(
     wavesSummary(waves),
     '1 of 5 phones is up, 1 took the message, 1 failed, 2 were left out.' +
-      ' /srv/tftp is no longer served, so that no more phones are told. Phones told so far: 2.',
+      ' /srv/tftp is no longer served. No more phones are told. Phones told so far: 2.',
   );
 });
