@@ -45,10 +45,16 @@ const scratch = Buffer.allocUnsafe(64 * 1024);
 /** Reads until the place is full or the file at its end; gives how many bytes there are. */
 function readInto(place: Buffer, file: number): number {
   let length = 0;
-  for (let read = -1; read !== 0 && length < place.length; length += read)
+  for (let read = -1; read !== 0 && length < place.length; length += read) {
+    // Less than was asked for is the end. Where a file system gives less than there is, that ends in the middle of a
+    // line: then there is another look.
+    if (length > 0 && place[length - 1] === lineFeed) break;
     read = readSync(file, place, length, place.length - length, null);
+  }
   return length;
 }
+
+const lineFeed = 10;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const latin1 = new TextDecoder('latin1');
@@ -56,12 +62,16 @@ const latin1 = new TextDecoder('latin1');
 /** Bytes as text: UTF-8 where they are that, else Latin-1, in which any byte is a character. */
 export function decode(bytes: Uint8Array): string {
   // A decoder would take its time for each of thousands of small files.
-  if (isAscii(bytes)) return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1');
+  if (isAscii(bytes)) return asBuffer(bytes).toString('latin1');
   try {
     return utf8.decode(bytes);
   } catch {
     return latin1.decode(bytes);
   }
+}
+
+function asBuffer(bytes: Uint8Array): Buffer {
+  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /** The size of a plain file in bytes; `undefined` when there is none. */

@@ -23,6 +23,9 @@ const growth = 30;
 /** What is young gets no more room than this: bytes. More of it saves no time. */
 const enoughForYoung = 32 * 1024 * 1024;
 
+/** The same where all of it is new: the machine has to make it ready, which takes longer than to collect it. */
+const enoughInOneGo = 6 * 1024 * 1024;
+
 let timer: NodeJS.Timeout | undefined;
 let collect: Collect | undefined;
 
@@ -33,7 +36,7 @@ let collect: Collect | undefined;
 export function holdLow(): void {
   try {
     setFlagsFromString(`--heap-growing-percent=${growth}`);
-    new PerformanceObserver(holdYoung).observe({ type: 'gc' });
+    new PerformanceObserver(() => holdYoung(enoughForYoung)).observe({ type: 'gc' });
   } catch {
     // Another engine: it takes what it wants.
   }
@@ -42,9 +45,18 @@ export function holdLow(): void {
 /** Each collection may multiply the room for what is young by this factor. */
 let factor = 2;
 
-function holdYoung(): void {
+/** For a program that does one thing and ends: to be called now and then, as it has no turns in between. */
+export function holdYoungInOneGo(): void {
+  try {
+    holdYoung(enoughInOneGo);
+  } catch {
+    // Another engine: it takes what it wants.
+  }
+}
+
+function holdYoung(enough: number): void {
   const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space');
-  const wanted = (young?.space_size ?? 0) < enoughForYoung ? 2 : 1;
+  const wanted = (young?.space_size ?? 0) < enough ? 2 : 1;
   if (wanted === factor) return;
   factor = wanted;
   setFlagsFromString(`--semi-space-growth-factor=${factor}`);

@@ -9,7 +9,7 @@ import type { CnfDocument } from '../formats/cnf/document.ts';
 import { type FileRole, fileRole } from '../formats/cnf/filename.ts';
 import { allNames, isSpecial } from '../formats/cnf/parameters.ts';
 import { linePasswords } from '../formats/cnf/passwords.ts';
-import { type IdSet, idSet, parameterOf, type Settings, settingsAmong, settingsOf } from '../formats/cnf/settings.ts';
+import { idSet, parameterOf, type Settings, settingsAmong, settingsOf } from '../formats/cnf/settings.ts';
 import { skim } from '../formats/cnf/skim.ts';
 import { dialplan } from '../formats/dialplan/index.ts';
 import { isDialTestsName, planNameOf } from '../formats/dialtests/claims.ts';
@@ -85,7 +85,7 @@ class StoredFile implements RootFile {
     this.format = format;
     this.role = fileRole(baseName(name));
     this.#text = text;
-    const skimmed = format.id === 'cnf' ? skim(text, baseName(name)) : undefined;
+    const skimmed = format.id === 'cnf' ? skim(text, baseName(name), this.role) : undefined;
     if (skimmed) {
       this.settings = skimmed.settings;
       this.alone = skimmed.alone.length === 0 ? nothing : skimmed.alone;
@@ -217,10 +217,6 @@ function isSeveral(uses: Uses | undefined): uses is readonly LineUse[] {
 interface Parts {
   readonly files: readonly string[];
   readonly contents: SharedMap<Content>;
-  /** The names by their lower case: on some disks several differ in letter case only. */
-  readonly spellings: SharedMap<readonly string[]>;
-  /** The files of a MAC address. */
-  readonly phones: SharedMap<readonly string[]>;
   /** The line appearances by the lower case of their user. */
   readonly lines: SharedMap<Uses>;
   /** Where each password of a line stands. */
@@ -277,7 +273,7 @@ export class TftpRoot implements Folder {
 
   /** The files whose name differs from that one in letter case at the most. */
   spellings(name: string): readonly string[] {
-    return this.#parts.spellings.get(name.toLowerCase()) ?? nothing;
+    return spellingsIn(this.files).get(name.toLowerCase()) ?? nothing;
   }
 
   /** The size of a file in bytes, where it is known. */
@@ -301,7 +297,7 @@ export class TftpRoot implements Folder {
 
   /** The files named after that MAC address (twelve digits in capitals), in any spelling and folder. */
   phoneFiles(mac: string): readonly string[] {
-    return this.#parts.phones.get(mac) ?? nothing;
+    return phonesIn(this.files).get(mac) ?? nothing;
   }
 
   /** The line appearances in phone files whose user is that one in any letter case. */
@@ -351,43 +347,38 @@ export class TftpRoot implements Folder {
 
   /** The folder after the changes, in their order. */
   with(changes: readonly Change[]): TftpRoot {
-    let { contents, spellings, phones, lines, passwords, sharers } = this.#parts;
-    const toggledNames = new Set<string>();
+    let { contents, lines, passwords, sharers } = this.#parts;
+    const toggled = new Set<string>();
     for (const { name, content } of changes) {
       const before = contents.get(name);
       const after = typeof content === 'string' ? undefined : content;
-      const key = name.toLowerCase();
-      const known = spellings.get(key)?.includes(name) ?? false;
-      if (known !== (content !== 'gone')) {
-        if (!toggledNames.delete(name)) toggledNames.add(name);
-        spellings = spellings.with(key, toggled(spellings.get(key), name));
-        const mac = macOf(name);
-        if (mac !== undefined) phones = phones.with(mac, toggled(phones.get(mac), name));
-      }
+      const known = this.has(name) !== toggled.has(name);
+      if (known !== (content !== 'gone') && !toggled.delete(name)) toggled.add(name);
       if (before === after) continue;
-      lines = reindexed(lines, name, keysOf(eachUser, before), keysOf(eachUser, after));
-      passwords = reindexed(passwords, name, keysOf(eachPassword, before), keysOf(eachPassword, after));
-      const shared = [
-        ...sharedWith(lines, keysOf(eachUser, after)),
-        ...sharedWith(passwords, keysOf(eachPassword, after)),
-      ];
+      const [old, now] = [loginsOf(before), loginsOf(after)];
+      lines = reindexed(lines, name, old.users, now.users);
+      passwords = reindexed(passwords, name, old.passwords, now.passwords);
+      const shared = [...sharedWith(lines, now.users), ...sharedWith(passwords, now.passwords)];
       if (shared.some((file) => !sharers.has(file))) sharers = new Set([...sharers, ...shared]);
       contents = contents.with(name, after);
     }
-    const files = withToggled(this.#parts.files, toggledNames);
-    return new TftpRoot({ ...this.#parts, files, contents, spellings, phones, lines, passwords, sharers });
+    const files = withToggled(this.#parts.files, toggled);
+    return new TftpRoot({ ...this.#parts, files, contents, lines, passwords, sharers });
   }
 }
 
 /** A text by which a line is found, and the parameter that it is the value of. */
 type Key = readonly [text: string, id: number];
 
-type Take = (text: string, id: number) => void;
-
-function keysOf(each: typeof eachUser, content: Content | undefined): Key[] {
-  const keys: Key[] = [];
-  each(content, (text, id) => keys.push([text, id]));
-  return keys;
+function loginsOf(content: Content | undefined): { readonly users: Key[]; readonly passwords: Key[] } {
+  const users: Key[] = [];
+  const passwords: Key[] = [];
+  eachLogin(
+    content,
+    (text, id) => users.push([text, id]),
+    (text, id) => passwords.push([text, id]),
+  );
+  return { users, passwords };
 }
 
 /** The index after the file said something else. What it still says stays where it is. */
@@ -430,15 +421,34 @@ function withToggled(files: readonly string[], names: ReadonlySet<string>): read
   return fresh.size === 0 ? kept : [...kept, ...fresh].sort();
 }
 
-/** The list without the name, or with it; `undefined` for one that is empty. */
-function toggled(names: readonly string[] | undefined, name: string): readonly string[] | undefined {
-  if (!names) return [name];
-  return names.includes(name) ? without(names, (other) => other === name) : [...names, name].sort();
+const spellingsOf = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+
+/** The names by their lower case: on some disks several differ in letter case only. Made once for a list of files. */
+function spellingsIn(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const known = spellingsOf.get(files) ?? grouped(files, (name) => name.toLowerCase());
+  spellingsOf.set(files, known);
+  return known;
 }
 
-function without<T>(list: readonly T[] | undefined, drops: (item: T) => boolean): readonly T[] | undefined {
-  const left = list?.filter((item) => !drops(item));
-  return left && left.length > 0 ? left : undefined;
+const phonesOf = new WeakMap<readonly string[], ReadonlyMap<string, readonly string[]>>();
+
+/** The names by the MAC address in them. Made once for a list of files. */
+function phonesIn(files: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  const known = phonesOf.get(files) ?? grouped(files, macOf);
+  phonesOf.set(files, known);
+  return known;
+}
+
+function grouped(names: readonly string[], keyOf: (name: string) => string | undefined): Map<string, string[]> {
+  const groups = new Map<string, string[]>();
+  for (const name of names) {
+    const key = keyOf(name);
+    if (key === undefined) continue;
+    const group = groups.get(key);
+    if (group) group.push(name);
+    else groups.set(key, [name]);
+  }
+  return groups;
 }
 
 function isOfPhone(role: FileRole): boolean {
@@ -450,25 +460,25 @@ function macOf(name: string): string | undefined {
   return role.role === 'phone' ? role.mac : undefined;
 }
 
-/** The users (lower case) of the line appearances that a phone's file sets up, with the parameter of each. */
-function eachUser(content: Content | undefined, take: Take): void {
-  eachValue(content, lineNames, (text, id) => take(text.toLowerCase(), id));
-}
-
-/** The passwords of the lines that a phone's file sets up. */
-function eachPassword(content: Content | undefined, take: Take): void {
-  eachValue(content, linePasswords, take);
-}
-
-/** What a phone's file sets these parameters to. */
-function eachValue(content: Content | undefined, among: IdSet, take: Take): void {
+/**
+ * Gives the users (lower case) and the passwords of the line appearances that a phone's file sets up, with the parameter
+ * of each.
+ */
+function eachLogin(
+  content: Content | undefined,
+  takeUser: (user: string, id: number) => void,
+  takePassword: (password: string, id: number) => void,
+): void {
   if (!content || content instanceof UnclaimedFile || !content.settings || !isOfPhone(content.role)) return;
   const { ids, texts } = content.settings;
   for (let at = 0; at < ids.length; at++) {
     const id = ids[at] ?? 0;
-    if (among[id] === 0) continue;
+    const isUser = lineNames[id] !== 0;
+    if (!isUser && linePasswords[id] === 0) continue;
     const text = texts[at] ?? '';
-    if (text !== '' && !isSpecial(parameterOf(id).parameter, text) && !hasPlaceholder(text)) take(text, id);
+    if (text === '' || isSpecial(parameterOf(id).parameter, text) || hasPlaceholder(text)) continue;
+    if (isUser) takeUser(text.toLowerCase(), id);
+    else takePassword(text, id);
   }
 }
 
@@ -514,55 +524,39 @@ export function folderOf(
   sizeOf: (name: string) => number | undefined,
 ): TftpRoot {
   const files = [...new Set(names)].sort();
-  // By name, and the ids of a file in their order: the uses of a line are in the order of their places.
-  const ordered = [...contents].sort((a, b) => (a.name < b.name ? -1 : 1));
+  const byName = new Map<string, Content>();
+  for (const content of contents) byName.set(content.name, content);
   const sharers = new Set<string>();
-  const index = (each: typeof eachUser) => {
-    const uses = new Map<string, LineUse | LineUse[]>();
-    for (const content of ordered)
-      each(content, (text, id) => {
-        for (const file of addUse(uses, text, { file: content.name, id })) sharers.add(file);
-      });
-    return SharedMap.on<Uses>(uses);
-  };
+  const lines = new Map<string, LineUse | LineUse[]>();
+  const passwords = new Map<string, LineUse | LineUse[]>();
+  // By name, and the ids of a file in their order: the uses of a line are in the order of their places.
+  for (const file of files)
+    eachLogin(
+      byName.get(file),
+      (user, id) => addUse(lines, user, { file, id }, sharers),
+      (password, id) => addUse(passwords, password, { file, id }, sharers),
+    );
   return new TftpRoot({
     files,
-    contents: SharedMap.of(contents.map((content) => [content.name, content])),
-    spellings: grouped((add: (key: string, name: string) => void) => {
-      for (const name of files) add(name.toLowerCase(), name);
-    }),
-    phones: grouped((add: (mac: string, name: string) => void) => {
-      for (const name of files) {
-        const mac = macOf(name);
-        if (mac !== undefined) add(mac, name);
-      }
-    }),
-    lines: index(eachUser),
-    passwords: index(eachPassword),
+    contents: SharedMap.on(byName),
+    lines: SharedMap.on<Uses>(lines),
+    passwords: SharedMap.on<Uses>(passwords),
     sharers,
     sizeOf,
   });
 }
 
-/** Notes a use; gives the files that have the text in common since. */
-function addUse(uses: Map<string, LineUse | LineUse[]>, text: string, use: LineUse): readonly string[] {
+/** Notes a use, and in `sharers` the files that have the text in common since. */
+function addUse(uses: Map<string, LineUse | LineUse[]>, text: string, use: LineUse, sharers: Set<string>): void {
   const known = uses.get(text);
   if (known === undefined) {
     uses.set(text, use);
-    return nothing;
+    return;
   }
+  sharers.add(use.file);
   if (Array.isArray(known)) known.push(use);
-  else uses.set(text, [known, use]);
-  return Array.isArray(known) ? [use.file] : [known.file, use.file];
-}
-
-/** What `fill` adds, in lists by key. */
-function grouped<V>(fill: (add: (key: string, value: V) => void) => void): SharedMap<readonly V[]> {
-  const groups = new Map<string, V[]>();
-  fill((key, value) => {
-    const group = groups.get(key);
-    if (group) group.push(value);
-    else groups.set(key, [value]);
-  });
-  return SharedMap.on(groups);
+  else {
+    sharers.add(known.file);
+    uses.set(text, [known, use]);
+  }
 }

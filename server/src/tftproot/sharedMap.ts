@@ -14,11 +14,6 @@ export class SharedMap<V> {
     this.#changes = changes;
   }
 
-  /** A map of these entries; the last of several with one key counts. */
-  static of<V>(entries: Iterable<readonly [string, V]>): SharedMap<V> {
-    return SharedMap.on(new Map(entries));
-  }
-
   /** A map on top of one that nobody changes any more. */
   static on<V>(base: ReadonlyMap<string, V>): SharedMap<V> {
     return new SharedMap(base, new Map());

@@ -8,6 +8,7 @@ import { findConfig } from '../../configFile.ts';
 import { judge } from '../../diagnose.ts';
 import { type Listings, listFolder, nodeDisk, readText, sizeOf } from '../../disk.ts';
 import type { Finding } from '../../formats/rules.ts';
+import { holdYoungInOneGo } from '../../memory.ts';
 import { defaults, type Settings } from '../../settings.ts';
 import { findingsOf } from '../../tftproot/findings.ts';
 import { type ReadFile, type RootFile, type TftpRoot, tftpRoot } from '../../tftproot/root.ts';
@@ -46,6 +47,9 @@ export interface Standin {
   readonly text: string;
 }
 
+/** Between so many files the memory is looked at. */
+const lookEvery = 100;
+
 /**
  * Reads a folder with its `.cisco-sip.json`. `listings`: what is known to lie in folders. `onRead` is called for each
  * file that is read.
@@ -58,8 +62,10 @@ export async function openFolder(
 ): Promise<OpenFolder> {
   const unreadable: string[] = [];
   const texts = new Map<string, string>();
+  let count = 0;
   const read: ReadFile = (name) => {
     onRead();
+    if (++count % lookEvery === 0) holdYoungInOneGo();
     const text = name === standin?.name ? standin.text : readText(`${path}${sep}${name}`);
     if (text !== undefined) texts.set(name, text);
     else if (isPlainFile(join(path, name))) unreadable.push(name);

@@ -24,11 +24,10 @@ export interface Skimmed {
  * The same as a parsed document gives. `undefined` where more has to be known than each line by itself: of odd
  * characters, directives to us, and names that may stand there twice.
  */
-export function skim(text: string, fileName: string): Skimmed | undefined {
+export function skim(text: string, fileName: string, role = fileRole(fileName)): Skimmed | undefined {
   if (text.includes(directiveMark) || text.charCodeAt(0) === 0xfeff || oddCharacter.test(text)) return undefined;
   const hasReturns = text.includes('\r');
   if (hasReturns && loneReturn.test(text)) return undefined;
-  const role = fileRole(fileName);
   const names = namesIn(role.role);
   const found = checkFileName(role, fileName);
   let count = 0;

@@ -8,26 +8,30 @@ import { type Finding, type Fix, report } from '../../formats/rules.ts';
 import { rules } from '../rules.ts';
 import { type Across, isValue, placed } from './across.ts';
 
-export function checkRepeats(across: Across): Finding[] {
+export function checkRepeats(across: Across): readonly Finding[] {
   const { root, file } = across;
   const { defaults } = root;
   if (!defaults?.settings || !file.settings) return [];
-  return repeated(file.settings, defaults.settings).flatMap(([own, shared]) =>
-    isRepeat(own) ? reportRepeat(across, own, shared) : [],
-  );
+  const found = repeated(file.settings, defaults.settings);
+  return found.flatMap(([own, shared]) => (isRepeat(own) ? reportRepeat(across, own, shared) : []));
 }
 
+type Repeat = readonly [own: Setting, shared: Setting];
+
+const none: readonly Repeat[] = [];
+
 /** The settings with the same text in both files. Goes along the two lists once: this runs for every phone. */
-function repeated(own: Settings, shared: Settings): [own: Setting, shared: Setting][] {
-  const found: [Setting, Setting][] = [];
+function repeated(own: Settings, shared: Settings): readonly Repeat[] {
+  let found: Repeat[] | undefined;
   let at = 0;
   for (let index = 0; index < own.ids.length; index++) {
     const id = own.ids[index] ?? 0;
     while ((shared.ids[at] ?? Infinity) < id) at++;
-    if (shared.ids[at] === id && shared.texts[at] === own.texts[index])
-      found.push([settingAt(own, index), settingAt(shared, at)]);
+    if (shared.ids[at] !== id || shared.texts[at] !== own.texts[index]) continue;
+    found ??= [];
+    found.push([settingAt(own, index), settingAt(shared, at)]);
   }
-  return found;
+  return found ?? none;
 }
 
 function settingAt({ ids, texts, lines }: Settings, index: number): Setting {

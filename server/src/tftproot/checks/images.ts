@@ -14,8 +14,9 @@ import { type Across, listed, mostRelated, type Placed, placed, settingsOfType }
 
 /** The images that the file names. A folder without any image is not judged: they may be kept elsewhere. */
 export function checkImageNames(across: Across): Finding[] {
-  if (imagesIn(across.root).sip.length === 0) return [];
-  return settingsOfType(across.file, 'image-name').flatMap((found) => checkImage(across, found));
+  const found = settingsOfType(across.file, 'image-name');
+  if (found.length === 0 || imagesIn(across.root).sip.length === 0) return [];
+  return found.flatMap((each) => checkImage(across, each));
 }
 
 function checkImage({ root, file }: Across, found: Setting): Finding[] {

@@ -17,11 +17,11 @@ export function checkPhoneFile(across: Across): Finding[] {
   const { root, file } = across;
   const { role } = file;
   if (role.role !== 'phone' || role.mac === undefined) return [];
-  const all = root.phoneFiles(role.mac);
   const folder = knownPhoneFolder(root);
   const here = folderOf(file.name);
   const expected = inFolder(folder ?? here, role.expected);
   if (file.name === expected) return [];
+  const all = root.phoneFiles(role.mac);
   const mac = formatMac(role.mac);
   const isThere = all.includes(expected);
   if (here === (folder ?? here)) {
