@@ -83,7 +83,7 @@ function about(
 const checkEnum: Checker = (value, named) => {
   const { parameter } = named;
   const found = findValue(parameter, value.text);
-  if (found?.exact) return [];
+  if (found?.exact) return none;
   if (found) {
     const expected = found.value.value;
     return [about(rules.valueLetterCase, value, named, { expected }, [put(value, expected, undefined, true)])];
@@ -106,20 +106,19 @@ function inWords(list: readonly string[]): string {
 const checkInteger: Checker = (value, named) => {
   const { parameter } = named;
   const text = value.text.trim();
-  const range = rangeText(parameter);
   if (!/^[+-]?\d+$/.test(text)) {
     const digits = /^\d+/.exec(text)?.[0];
     const isUsable = digits !== undefined && nearestAllowed(Number(digits), parameter) === Number(digits);
     const fixes = isUsable ? [put(value, digits)] : defaultFix(value, parameter);
-    return [about(rules.notANumber, value, named, { range }, fixes)];
+    return [about(rules.notANumber, value, named, { range: rangeText(parameter) }, fixes)];
   }
   const number = Number(text);
   const nearest = nearestAllowed(number, parameter);
-  if (nearest === number) return [];
+  if (nearest === number) return none;
   // No port lies outside the protocol's bounds, however sure the phone's own bounds are.
   const confidence = parameter.type === 'port' && (number < 1 || number > 65535) ? 'protocol' : undefined;
   const fixes = [put(value, String(nearest)), ...defaultFix(value, parameter, String(nearest))];
-  return [about(rules.outOfRange, value, named, { range }, fixes, confidence)];
+  return [about(rules.outOfRange, value, named, { range: rangeText(parameter) }, fixes, confidence)];
 };
 
 function nearestAllowed(number: number, { minimum, maximum }: Parameter): number {
@@ -217,7 +216,7 @@ const checkLineName: Checker = (value, named) => {
     const fix: Fix = { title: t`Change to '${value.text.slice(0, host)}'`, safe: true, edits: [replace(at(span), '')] };
     return [report(rules.lineNameHost, at(span), { name: named.name }, { fixes: [fix], confidence: 'documented' })];
   }
-  if (/^\d+(?:-\d+)+$/.test(value.text))
+  if (value.text.includes('-') && /^\d+(?:-\d+)+$/.test(value.text))
     return [about(rules.lineNameDash, value, named, {}, [put(value, value.text.replaceAll('-', ''))], 'documented')];
   return none;
 };
@@ -310,7 +309,7 @@ function findCalendarName(list: readonly CalendarName[], text: string): { name: 
 
 const checkMonth: Checker = (value, named) => {
   const found = findCalendarName(months, value.text.trim());
-  if (found?.exact) return [];
+  if (found?.exact) return none;
   if (!found) return [about(rules.month, value, named, {})];
   const fixes = [put(value, found.name, undefined, true)];
   return [about(rules.valueLetterCase, value, named, { expected: found.name }, fixes, 'inferred')];
@@ -318,7 +317,7 @@ const checkMonth: Checker = (value, named) => {
 
 const checkWeekday: Checker = (value, named) => {
   const found = findCalendarName(weekdays, value.text.trim());
-  if (found?.exact) return [];
+  if (found?.exact) return none;
   return [about(rules.weekday, value, named, {}, found ? [put(value, found.name, undefined, true)] : [])];
 };
 
