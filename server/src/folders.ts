@@ -4,7 +4,8 @@ import { URI, Utils } from 'vscode-uri';
 import type { OpenDocument } from './documents.ts';
 import { fileRole } from './formats/cnf/filename.ts';
 import type { Disk, Sizes } from './platform.ts';
-import { filesIn, reach, rootAbove, rootsBelow } from './surroundings.ts';
+import { reach } from './protocol.ts';
+import { filesIn, rootAbove, rootsBelow } from './surroundings.ts';
 import {
   baseName,
   type Change,

@@ -220,6 +220,12 @@ export interface FilesParams {
   readonly names: readonly string[];
 }
 
+/** How far below a TFTP folder its files lie: phones may be told to look for theirs in a folder of a folder. */
+export const reach = 2;
+
+/** As many folders are listed for one answer. */
+export const mostFolders = 5000;
+
 /** Bytes above which a file is no text for us: none that a phone fetches as text is anywhere near it. */
 export const largestText = 16 * 1024 * 1024;
 

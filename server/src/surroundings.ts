@@ -2,17 +2,12 @@
 
 import { type URI, Utils } from 'vscode-uri';
 import type { Disk, Entry } from './platform.ts';
+import { mostFolders, reach } from './protocol.ts';
 
 type List = Disk['entries'];
 
 /** Files a listing has at the most; a folder beyond it is no TFTP folder that a person edits. */
 const mostFiles = 200_000;
-
-/** As many folders are listed for one answer. */
-const mostFolders = 5000;
-
-/** How far below a TFTP folder its files lie: phones may be told to look for theirs in a folder of a folder. */
-export const reach = 2;
 
 /**
  * Names of the files in a folder and in the folders below it as far as `reach`, relative, with `/`. Hidden ones are left

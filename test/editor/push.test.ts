@@ -1,6 +1,15 @@
 /** Files put where phones fetch them, as users do it: from the palette, with a look before and a way back. */
 import assert from 'node:assert/strict';
-import { copyFileSync, existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import type { Dialogs } from './dialogs.ts';
 import { deskFor, fillFolder, type Session } from './session.ts';
@@ -8,6 +17,7 @@ import { stateDir } from './toolchain.ts';
 import { until, type Workbench } from './workbench.ts';
 
 const target = path.join(stateDir, 'push', 'target');
+const deep = 'sites/north/SIP000DBC445566.cnf';
 let session: Session;
 let editor: Workbench;
 let dialogs: Dialogs;
@@ -18,6 +28,12 @@ const ui = deskFor('push', {
     fillFolder(target, { 'syncinfo.xml': 'old\n' });
     copyFileSync(path.join(folder, 'RINGLIST.DAT'), path.join(target, 'RINGLIST.DAT'));
     writeFileSync(path.join(folder, 'notes.txt'), 'nothing for phones\n');
+    mkdirSync(path.join(folder, 'sites/north'), { recursive: true });
+    writeFileSync(path.join(folder, deep), 'line1_name: "2009"\n');
+    // A TFTP folder of its own, which belongs to other phones.
+    mkdirSync(path.join(folder, 'sites/other'));
+    for (const name of ['SIPDefault.cnf', 'SIP000DBC445577.cnf'])
+      writeFileSync(path.join(folder, 'sites/other', name), 'line1_name: "2010"\n');
   },
   opened: (desk) => {
     ({ session, editor, dialogs } = desk);
@@ -47,7 +63,8 @@ ui('the first push asks where to, and shows what it would do', async () => {
   assert.match(rows, /syncinfo\.xml.* changed/);
   assert.match(rows, /SIPDefault\.cnf.* held back.*error/);
   assert.match(rows, /RINGLIST\.DAT.* same/);
-  assert.doesNotMatch(rows, /notes\.txt|my\.cnf/);
+  assert.match(rows, /sites\/north\/SIP000DBC445566\.cnf.* new/);
+  assert.doesNotMatch(rows, /notes\.txt|my\.cnf|sites\/other/);
   await editor.screenshot('push-preview');
   assert.deepEqual(readdirSync(target).sort(), ['RINGLIST.DAT', 'syncinfo.xml'], 'nothing is written yet');
   const settings = readFileSync(path.join(session.folder, '.vscode/settings.json'), 'utf8');
@@ -75,7 +92,8 @@ ui('what is ticked is written, byte for byte, and what has errors is not', async
   await dialogs.accept(preview);
   await dialogs.message(/written to/);
   await editor.screenshot('push-result');
-  for (const name of ['OS79XX.TXT', 'syncinfo.xml', 'low-tone.pcm']) assert.deepEqual(there(name), here(name), name);
+  for (const name of ['OS79XX.TXT', 'syncinfo.xml', 'low-tone.pcm', deep])
+    assert.deepEqual(there(name), here(name), name);
   assert.equal(statSync(path.join(target, 'OS79XX.TXT')).mode & 0o777, 0o644);
   assert.ok(!existsSync(path.join(target, 'SIPDefault.cnf')));
   assert.ok(!existsSync(path.join(target, 'notes.txt')));

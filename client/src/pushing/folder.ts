@@ -2,7 +2,7 @@
 
 import { t } from '@vscode/l10n';
 import { FileType, RelativePattern, Uri, workspace } from 'vscode';
-import type { FolderParams, FolderResult } from '../../../server/src/protocol.ts';
+import { type FolderParams, type FolderResult, mostFolders, reach } from '../../../server/src/protocol.ts';
 import { decode } from '../decode.ts';
 import { type Environment, Trouble } from '../environment.ts';
 
@@ -18,7 +18,7 @@ const atOnce = 64;
  */
 export async function tftpFolderOf(start: Uri): Promise<Uri | undefined> {
   let folder = start;
-  for (let level = 0; level < 3; level++) {
+  for (let level = 0; level <= reach; level++) {
     if ((await entriesOf(folder)).some(([name]) => isDefaults(name))) return folder;
     const parent = Uri.joinPath(folder, '..');
     if (parent.path === folder.path) break;
@@ -82,15 +82,24 @@ export async function inspect(environment: Environment, folder: Uri): Promise<Fo
   return result;
 }
 
-/** Files in the folder and in the folders directly in it. Hidden ones are nobody's business. */
+/**
+ * Files in the folder and in those below it as far as a TFTP folder reaches, but not in those that are TFTP folders of
+ * their own. Hidden ones are nobody's business. A link to a folder is followed once.
+ */
 export async function namesIn(folder: Uri): Promise<string[]> {
   const names: string[] = [];
-  for (const [name, type] of await entriesOf(folder)) {
-    if (name.startsWith('.')) continue;
-    if (type & FileType.File) names.push(name);
-    else if (type & FileType.Directory)
-      for (const [inner, innerType] of await entriesOf(Uri.joinPath(folder, name)))
-        if (innerType & FileType.File && !inner.startsWith('.')) names.push(`${name}/${inner}`);
+  const pending = [{ prefix: '', level: 0, isLink: false }];
+  let listed = 0;
+  for (let next = pending.shift(); next !== undefined && listed < mostFolders; next = pending.shift(), listed++) {
+    const { prefix, level, isLink } = next;
+    const entries = await entriesOf(level === 0 ? folder : Uri.joinPath(folder, prefix));
+    if (level > 0 && entries.some(([name]) => isDefaults(name))) continue;
+    for (const [name, type] of entries) {
+      if (name.startsWith('.')) continue;
+      if (type & FileType.File) names.push(prefix + name);
+      else if (type & FileType.Directory && level < reach && !isLink)
+        pending.push({ prefix: `${prefix}${name}/`, level: level + 1, isLink: (type & FileType.SymbolicLink) !== 0 });
+    }
   }
   return names.sort();
 }
