@@ -45,16 +45,10 @@ const scratch = Buffer.allocUnsafe(64 * 1024);
 /** Reads until the place is full or the file at its end; gives how many bytes there are. */
 function readInto(place: Buffer, file: number): number {
   let length = 0;
-  for (let read = -1; read !== 0 && length < place.length; length += read) {
-    // Less than was asked for is the end. Where a file system gives less than there is, that ends in the middle of a
-    // line: then there is another look.
-    if (length > 0 && place[length - 1] === lineFeed) break;
+  for (let read = -1; read !== 0 && length < place.length; length += read)
     read = readSync(file, place, length, place.length - length, null);
-  }
   return length;
 }
-
-const lineFeed = 10;
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 const latin1 = new TextDecoder('latin1');
@@ -112,6 +106,14 @@ export const nodeDisk: Disk = {
   sizes: async ({ fsPath }) => ({ of: (name) => sizeOf(join(fsPath, name)), renew: async () => {} }),
 };
 
+function listed(folder: string): Entry[] | undefined {
+  try {
+    return asEntries(readdirSync(folder, { withFileTypes: true }));
+  } catch {
+    return undefined;
+  }
+}
+
 /** What was found in folders, by their paths, so that they are not listed again. */
 export type Listings = Map<string, readonly Entry[]>;
 
@@ -129,13 +131,20 @@ export async function rootOf(path: string, known: Listings = new Map()): Promise
   return (await rootAbove(listing(known), URI.file(dirname(path)))).fsPath;
 }
 
-/** Every file below a folder, as paths, sorted; symbolic links to folders are not followed. Fills `listings`. */
-export function walk(folder: string, listings: Listings): string[] {
+/**
+ * Every file below a folder, as paths, sorted; symbolic links to folders are not followed. Fills `listings`.
+ * `onClosed` is called for each folder that cannot be listed.
+ */
+export function walk(folder: string, listings: Listings, onClosed: (folder: string) => void): string[] {
   const found: string[] = [];
   const pending = [folder];
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    const inside = asEntries(readdirSync(next, { withFileTypes: true }));
-    listings.set(next, inside);
+    const inside = listed(next);
+    listings.set(next, inside ?? []);
+    if (!inside) {
+      onClosed(next);
+      continue;
+    }
     // `join` would look at every part again, ten thousand times.
     const prefix = next.endsWith(sep) ? next : next + sep;
     for (const { name, isFolder } of inside) {

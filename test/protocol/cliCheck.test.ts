@@ -5,6 +5,7 @@ import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
+import { walk } from '../../server/src/disk.ts';
 import { run } from '../support/program.ts';
 import { scratchFolder } from '../support/server.ts';
 
@@ -196,6 +197,34 @@ test('--changed looks at what is not as in the commit, and at new files that git
   git(path, 'commit', '-q', '-m', 'more');
   assert.deepEqual(changed('--changed'), []);
   assert.deepEqual(changed('--changed=main'), ['000002.cnf', '000004.cnf']);
+});
+
+test('a folder that may not be listed is told and is status 2; all others are looked at', {
+  skip: process.getuid?.() === 0 ? 'the administrator may list every folder' : false,
+}, (context) => {
+  const path = folderWith(context, { 'SIPDefault.cnf': 'tos_media: 9\n' });
+  mkdirSync(join(path, 'lost+found'), { mode: 0 });
+  const { status, stdout, stderr } = run(['check', path]);
+  assert.equal(status, 2);
+  assert.match(stdout, /cnf\/out-of-range/);
+  assert.equal(stderr, `cisco-sip: cannot be read: ${join(path, 'lost+found')}\n`);
+});
+
+test('a folder that is gone while it is looked through counts as one that may not be listed', () => {
+  const closed: string[] = [];
+  assert.deepEqual(
+    walk('/no/such/folder', new Map(), (folder) => closed.push(folder)),
+    [],
+  );
+  assert.deepEqual(closed, ['/no/such/folder']);
+});
+
+test('before the first commit of a repository all files are new to --changed', (context) => {
+  const path = folderWith(context, { 'SIPDefault.cnf': 'tos_media: 9\n', 'SIP000DBC000001.cnf': 'tos_media: 9\n' });
+  git(path, 'init', '-q', '-b', 'main');
+  git(path, 'add', 'SIPDefault.cnf');
+  const found = codes(['--changed', path]).filter((code) => code === 'cnf/out-of-range');
+  assert.equal(found.length, 2);
 });
 
 test('outside git --changed says so', (context) => {

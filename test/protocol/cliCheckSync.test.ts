@@ -185,6 +185,8 @@ test('a log on standard input that ends takes the waves with it, as nothing is s
   assert.match(stdout, /^accepted +200@/m);
   assert.match(stdout, /^left out +201@/m);
   assert.match(stdout, /The log on standard input has ended\. No more phones are told\. Phones told so far: 1\.\n$/);
+  // Whoever has a log wants to know that phones came up: having told all of them is not enough.
+  assert.equal((await run(phones[0]!, '--wave', '1', '--wait', '100', '--log', '-')).status, 1);
 });
 
 /** Phones that accept everything, each at its address and all at one port. */

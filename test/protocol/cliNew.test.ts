@@ -163,6 +163,23 @@ test('a list: wrong rows give no file, the others do, and a dry run writes none'
   assert.doesNotMatch(dry.stdout + stdout, /hunter2/);
 });
 
+test('letters of a list that a spreadsheet saved for Windows, and those of passwords, come out whole', () => {
+  const path = newRoot('letters');
+  const list = join(scratch.path, 'windows.csv');
+  writeFileSync(
+    list,
+    Buffer.from('mac;name;extension;secret\r\n000DBC006602;M\u00fcller;2;hunt\u00e9r2\r\n', 'latin1'),
+  );
+  assert.equal(run(['phone', '--csv', list, '--folder', path]).status, 0);
+  const text = readFileSync(join(path, 'SIP000DBC006602.cnf'), 'utf8');
+  assert.match(text, /line1_displayname: "M\u00fcller"/);
+  assert.match(text, /line1_password: "hunt\u00e9r2"/);
+  const passwords = join(scratch.path, 'passwords');
+  writeFileSync(passwords, Buffer.from('hunt\u00e9r2\n', 'latin1'));
+  run(['phone', '000DBC006603', '--line', '3', '--password-file', passwords, '--folder', path]);
+  assert.match(readFileSync(join(path, 'SIP000DBC006603.cnf'), 'utf8'), /line1_password: "hunt\u00e9r2"/);
+});
+
 test('wrong usage of new phone', () => {
   const path = newRoot('usage');
   for (const args of [
@@ -173,6 +190,9 @@ test('wrong usage of new phone', () => {
     ['phone', '000DBC001122', '--set', 'line1_password=hunter2', '--folder', path],
     ['phone', '000DBC001122', '--folder', join(path, 'none')],
     ['phone', '--csv', join(path, 'none.csv'), '--folder', path],
+    ['phone', '--csv', '-', '--model', '7940', '--folder', path],
+    ['phone', '000DBC001122', '--line', '2', '--folder', join(path, 'SIPDefault.cnf')],
+    ['folder', join(path, 'SIPDefault.cnf'), '--proxy', 'sip.example.net'],
     ['telephone'],
   ]) {
     const { status, stderr } = run(args);

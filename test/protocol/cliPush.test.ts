@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, test } from 'node:test';
 import { project, scratchFolder } from '../support/server.ts';
@@ -33,15 +33,15 @@ interface Row {
   reason: string | null;
 }
 
+function pretty(...args: string[]): { status: number | null; stdout: string; stderr: string } {
+  return spawnSync(process.execPath, [join(project, 'dist', 'cli.js'), 'push', ...args], {
+    encoding: 'utf8',
+    env: { ...process.env, XDG_STATE_HOME: state.path },
+  });
+}
+
 function push(...args: string[]): { status: number | null; rows: Row[]; stderr: string } {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(project, 'dist', 'cli.js'), 'push', '--json', ...args],
-    {
-      encoding: 'utf8',
-      env: { ...process.env, XDG_STATE_HOME: state.path },
-    },
-  );
+  const { status, stdout, stderr } = pretty('--json', ...args);
   return { status, rows: stdout === '' ? [] : (JSON.parse(stdout) as Row[]), stderr };
 }
 
@@ -88,6 +88,41 @@ test('the last push is taken back, but not over what somebody changed since', ()
   });
   assert.equal(readFileSync(join(to.path, 'SIPDefault.cnf'), 'utf8'), 'tos_media: 3\n');
   assert.equal(readFileSync(join(to.path, 'syncinfo.xml'), 'utf8'), 'by hand');
+});
+
+test('a file for phones that cannot be put there is told with its reason, and the status is 1', () => {
+  writeFileSync(join(from.path, 'sipdefault.CNF'), 'tos_media: 4\n');
+  mkdirSync(join(to.path, 'syncinfo.xml'));
+  // Named as one of the phones' files, and that of another program.
+  writeFileSync(join(from.path, 'dialplan.xml'), '<include/>\n');
+  const { status, rows } = push(from.path, to.path, '--with-errors');
+  assert.equal(status, 1);
+  assert.deepEqual(done(rows), {
+    'ring.raw': 'written',
+    'SIP000DBC001122.cnf': 'written',
+    'SIPDefault.cnf': 'refused',
+    'sipdefault.CNF': 'refused',
+    'syncinfo.xml': 'refused',
+  });
+  const reasons = rows.filter((row) => row.done === 'refused').map(({ reason }) => reason ?? '');
+  assert.match(reasons.join('\n'), /differ in letter case only/);
+  assert.match(reasons.join('\n'), /is a folder in the target/);
+});
+
+test('a folder without files for phones says so', () => {
+  const { status, stdout } = pretty(state.path, to.path);
+  assert.equal(status, 0);
+  assert.equal(stdout, 'There is no file for phones in the folder.\n');
+});
+
+test('what is taken back is said to be as it was, and only telling what would be is no part of it', () => {
+  push(from.path, to.path, '--with-errors');
+  const dry = push('--undo', to.path, '--dry-run');
+  assert.equal(dry.status, 2);
+  assert.match(dry.stderr, /push --undo takes back all/);
+  assert.ok(readdirSync(to.path).includes('ring.raw'));
+  assert.match(pretty('--undo', to.path).stdout, /\n4 of 4 files as they were before\n$/);
+  assert.deepEqual(readdirSync(to.path), ['SIPDefault.cnf']);
 });
 
 test('what pushes remember is for the user alone', () => {

@@ -1,7 +1,7 @@
 /** Restarts phones in waves, and shows how it goes: a document that fills, and the progress of the running wave. */
 
 import { t } from '@vscode/l10n';
-import type { Environment } from '../environment.ts';
+import { type Environment, Trouble } from '../environment.ts';
 import { running } from '../running.ts';
 import { realClock } from '../serving/clock.ts';
 import type { Offer, Watched } from '../serving/servingState.ts';
@@ -37,6 +37,12 @@ export async function deliverInWaves(
 ): Promise<Round> {
   const { boots } = environment.finder;
   const { watched } = serving;
+  if (isWatched && !watched)
+    throw new Trouble(
+      t(
+        'What phones ask for is not seen any more, so that nothing would tell when a wave is up. Serve the folder or read the log again, or wait for a fixed time.',
+      ),
+    );
   const watch = isWatched && boots && watched ? watchOf(recipients, boots, watched) : undefined;
   const send = sender(recipients, environment);
   const restarts = recipients.map(({ restart }) => restart !== 'same' && restart !== 'no-entry');

@@ -88,7 +88,7 @@ export class Serving implements Disposable {
 
   /** What is watched now; `undefined`: nothing is. */
   get watched(): Watched | undefined {
-    if (this.state.is === 'serving') {
+    if (this.state.is === 'serving' || this.state.is === 'starting') {
       const { offer } = this.state;
       return this.#watchedUntil(offer, () =>
         isServed(offer.folder, this.state) ? undefined : t`${offer.folder} is no longer served.`,
@@ -103,11 +103,20 @@ export class Serving implements Disposable {
 
   /** `why`: why it is watched no more, once it is so. */
   #watchedUntil(offer: Offer | undefined, why: () => string | undefined): Watched {
-    const onDidEnd = (listener: (why: string) => void) =>
-      this.#changed.event(() => {
-        const reason = why();
+    const onDidEnd = (listener: (why: string) => void) => {
+      let isOver = false;
+      const look = () => {
+        const reason = isOver ? undefined : why();
         if (reason !== undefined) listener(reason);
+      };
+      const listening = this.#changed.event(look);
+      // It may have ended before anybody listened.
+      queueMicrotask(look);
+      return new Disposable(() => {
+        isOver = true;
+        listening.dispose();
       });
+    };
     return { offer, onDidEnd };
   }
 

@@ -52,7 +52,11 @@ export async function runWaves(
     const enter = (step: WaveStep) => {
       waves = step.waves;
       crew.changed(waves);
-      if (waves.isOver) return end();
+      if (waves.isOver) {
+        end();
+        resolve(waves);
+        return;
+      }
       if (step.send.length > 0) crew.send(step.send, answered).catch(fail);
       stopTimer?.();
       const deadline = nextDeadline(waves);
@@ -72,13 +76,16 @@ export async function runWaves(
     };
     const cancel = () => tell({ type: 'cancel' });
     const watching = watch?.onDidChange(look);
-    const counting = watch?.onDidEnd((why) => tell({ type: 'unseen', why }));
+    const counting = watch?.onDidEnd((why) => {
+      // What was seen until now counts.
+      look();
+      tell({ type: 'unseen', why });
+    });
     const end = () => {
       stopTimer?.();
       watching?.dispose();
       counting?.dispose();
       crew.signal.removeEventListener('abort', cancel);
-      resolve(waves);
     };
     const fail = (error: unknown) => {
       end();
@@ -86,6 +93,6 @@ export async function runWaves(
     };
 
     crew.signal.addEventListener('abort', cancel);
-    enter(beginWaves(restarts, { ...plan, isWatched: watch !== undefined }));
+    enter(beginWaves(restarts, { ...plan, isWatched: watch !== undefined }, crew.signal.aborted));
   });
 }

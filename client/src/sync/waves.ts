@@ -78,10 +78,10 @@ export interface WaveStep {
   readonly send: readonly number[];
 }
 
-/** Begins the first wave. `restarts`: of each phone, whether it is to restart. */
-export function beginWaves(restarts: readonly boolean[], options: WaveOptions): WaveStep {
+/** Begins the first wave. `restarts`: of each phone, whether it is to restart. `isCancelled`: none of them any more. */
+export function beginWaves(restarts: readonly boolean[], options: WaveOptions, isCancelled = false): WaveStep {
   const phones = restarts.map((each): WavePhone => ({ state: 'waiting', restarts: each, wave: 0 }));
-  return goOn({ options, phones, wave: 0, isCancelled: false, isOver: false });
+  return goOn({ options, phones, wave: 0, isCancelled, isOver: false });
 }
 
 export function stepWaves(before: Waves, event: WaveEvent, now: number): WaveStep {

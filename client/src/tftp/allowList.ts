@@ -30,19 +30,30 @@ const never = facts.never.map(({ pattern, reason }) => ({ pattern: wholeName(pat
 /** What no server and no disk takes in a part of a path: control characters, and what Windows reads in its own way. */
 const unsafe = /[\0-\x1f\x7f\\:]/;
 
+/** Why a file may not travel. */
+export interface Refused {
+  readonly refused: string;
+  /** It is none of the phones' files: nobody expects it to travel. */
+  readonly isForeign: boolean;
+}
+
 /** The kind of a file that may travel, or why it may not. `name` is relative to the folder, `/` between parts. */
-export function judgeName(name: string): FileKind | { readonly refused: string } {
+export function judgeName(name: string): FileKind | Refused {
   const parts = name.split('/');
   const file = parts.at(-1) ?? '';
   if (!staysInside(name)) {
-    return { refused: t('It is not pushed: its name leads out of the folder or can not be one on every disk.') };
+    const refused = t('It is not pushed: its name leads out of the folder or can not be one on every disk.');
+    return { refused, isForeign: !kindOf(file) };
   }
   for (const { pattern, reason } of never) {
-    if (parts.some((part) => pattern.test(part))) return { refused: t`It is not pushed: ${t(reason)}.` };
+    if (parts.some((part) => pattern.test(part)))
+      return { refused: t`It is not pushed: ${t(reason)}.`, isForeign: true };
   }
-  const found = kinds.find(({ pattern }) => pattern.test(file));
-  if (!found) return { refused: t('It is not pushed: its name is none that phones ask for.') };
-  return found.kind;
+  return kindOf(file) ?? { refused: t('It is not pushed: its name is none that phones ask for.'), isForeign: true };
+}
+
+function kindOf(file: string): FileKind | undefined {
+  return kinds.find(({ pattern }) => pattern.test(file))?.kind;
 }
 
 /** Whether a path is a relative one that stays below where it begins, however a system reads it. */

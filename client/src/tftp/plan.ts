@@ -1,7 +1,7 @@
 /** What a push will do, as a value: nothing is read or written here. */
 
 import { t } from '@vscode/l10n';
-import { type FileKind, judgeName, placeInTarget, staysInside } from './allowList.ts';
+import { type FileKind, judgeName, placeInTarget, type Refused, staysInside } from './allowList.ts';
 import type { Entry, PlanItem, SourceFile } from './types.ts';
 
 /** A source file and what was read of it. */
@@ -43,14 +43,14 @@ export interface PlanOptions {
 /** A source with its place in the target, or why it has none. */
 export type Placed<S extends SourceFile = SourceFile> =
   | { readonly source: S; readonly name: string; readonly kind: FileKind }
-  | { readonly source: S; readonly name: string; readonly refused: string };
+  | ({ readonly source: S; readonly name: string } & Refused);
 
 /** Where each source goes, as far as names tell. A name that is given twice counts once. */
 export function placeSources<S extends SourceFile>(sources: readonly S[], phoneFolder = ''): Placed<S>[] {
   const once = [...new Map(sources.map((source) => [source.name, source])).values()];
   return once.map((source) => {
     const kind = judgeName(source.name);
-    if ('refused' in kind) return { source, name: source.name, refused: kind.refused };
+    if ('refused' in kind) return { source, name: source.name, ...kind };
     const name = placeInTarget(source.name, kind, phoneFolder);
     if (name === source.name) return { source, name, kind };
     if (!staysInside(phoneFolder)) {
@@ -58,10 +58,11 @@ export function placeSources<S extends SourceFile>(sources: readonly S[], phoneF
         source,
         name: source.name,
         refused: t`It is not pushed: the tftp_cfg_dir "${phoneFolder}" leads out of the folder.`,
+        isForeign: false,
       };
     }
     const judged = judgeName(name);
-    return 'refused' in judged ? { source, name, refused: judged.refused } : { source, name, kind };
+    return 'refused' in judged ? { source, name, ...judged } : { source, name, kind };
   });
 }
 
@@ -111,12 +112,17 @@ function itemOf(
     sourceHash: source.hash,
     ...(there?.hash !== undefined && { targetHash: there.hash }),
   };
-  const refused = (reason: string): PlanItem => ({ ...base, state: 'refused', reason });
+  const refused = (reason: string, isForeign = false): PlanItem => ({
+    ...base,
+    state: 'refused',
+    reason,
+    ...(isForeign && { isForeign }),
+  });
 
-  if ('refused' in file) return refused(file.refused);
+  if ('refused' in file) return refused(file.refused, file.isForeign);
   if (source.problem !== undefined) return refused(source.problem);
   if (!source.fitsKind) {
-    return refused(t`It is not pushed: the word ${file.kind.contains ?? ''} is not in it, so no phone takes it.`);
+    return refused(t`It is not pushed: the word ${file.kind.contains ?? ''} is not in it, so no phone takes it.`, true);
   }
   if (obstacle !== undefined) return refused(obstacle);
   if (there?.problem !== undefined) return refused(there.problem);

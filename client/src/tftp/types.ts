@@ -26,6 +26,8 @@ export interface PlanItem {
   readonly state: ItemState;
   /** For `held` and `refused`: why, in one sentence. For `same`: why phones may not get it all the same. */
   readonly reason?: string;
+  /** For `refused`: it is none of the phones' files, and nobody expects it to travel. */
+  readonly isForeign?: true;
   /** Bytes in the source. */
   readonly size: number;
   /** A hash of the target's content when the plan was made; `undefined` when there was no such file. */

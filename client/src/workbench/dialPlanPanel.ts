@@ -32,6 +32,8 @@ export class DialPlanPanel implements Disposable {
   #question: Question | undefined;
   /** What the page shows; `undefined` when it is out of date. */
   #plan: DialPlanResult | undefined;
+  /** How often it became out of date. */
+  #outdated = 0;
   #answer: { readonly question: Question; readonly dial: DialResult } | undefined;
 
   /** `panel`: one that the editor has still got from the time before the window was loaded again. */
@@ -73,6 +75,7 @@ export class DialPlanPanel implements Disposable {
   /** The plan, or what it is judged by, may be another now. */
   outdate(): void {
     this.#plan = undefined;
+    this.#outdated++;
     if (this.#isUp) void this.#refresh();
   }
 
@@ -113,9 +116,12 @@ export class DialPlanPanel implements Disposable {
     if (!question) return;
     // While the server does not answer, what is shown stays.
     if (this.#plan === undefined || (this.#plan !== null && this.#plan.line !== question.line)) {
-      this.#plan = await askDialPlan(server, plan, question.line);
-      if (this.#plan === undefined) return;
-      this.#send({ kind: 'plan', plan: this.#plan });
+      const before = this.#outdated;
+      const answer = await askDialPlan(server, plan, question.line);
+      // What was edited meanwhile is asked for once more.
+      if (answer === undefined || before !== this.#outdated) return;
+      this.#plan = answer;
+      this.#send({ kind: 'plan', plan: answer });
     }
     const dial = await askDial(server, plan, question);
     if (dial === undefined) return;

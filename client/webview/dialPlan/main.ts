@@ -106,7 +106,7 @@ function showPlan(): void {
   const said = ` ${reason ?? ''}`;
   // What is said again is not announced again.
   if (notice.textContent !== heading + said) notice.replaceChildren(element('strong', {}, heading), said);
-  keypad.offer(plan?.lines ?? 1, plan?.templates.map(({ line }) => line) ?? []);
+  keypad.offer(plan?.lines ?? 1, [...(plan?.templates ?? []).map(({ line }) => line), chosen.line]);
   templates.list(plan?.templates ?? []);
   assumptions.ask(plan?.questions ?? []);
   if (plan) map.draw(plan);

@@ -132,15 +132,19 @@ async function showAgain(request: Request): Promise<void> {
 async function checkOnce(request: Request): Promise<number> {
   const progress = progressOn(process.stderr);
   const listings: Listings = new Map();
+  const closed: string[] = [];
   const stdin = request.stdinName === undefined ? undefined : decode(readFileSync(0));
   const targets =
     request.stdinName === undefined
-      ? await findTargets(request.paths, request.changedSince, listings)
+      ? await findTargets(request.paths, request.changedSince, listings, (shown) => closed.push(shown))
       : [await targetNamed(request.stdinName)];
   const checked: Checked[] = [];
   for (const own of byFolder(targets)) checked.push(await checkFolder(own, listings, request.fix, stdin, progress));
   progress.clear();
-  const troubles = new Set(checked.flatMap(({ troubles }) => troubles));
+  const troubles = new Set([
+    ...closed.map((shown) => t`cannot be read: ${shown}`),
+    ...checked.flatMap(({ troubles }) => troubles),
+  ]);
   for (const line of [...checked.flatMap(({ notes }) => notes), ...troubles])
     process.stderr.write(`cisco-sip: ${printable(line)}\n`);
   const reported = checked.flatMap(({ reported }) => reported);
@@ -187,7 +191,7 @@ async function checkFolder(
     progress.tick('checking');
     const file = mended.root.file(name);
     if (file) files++;
-    else if (named) notes.push(t`skipped, not a file of these phones: ${shown}`);
+    else if (named && !folder.unreadable.includes(name)) notes.push(t`skipped, not a file of these phones: ${shown}`);
     const found = file ? findingsIn(mended.root, file, folder.settings) : [];
     for (const finding of found) reported.push({ file: shown, finding });
   }

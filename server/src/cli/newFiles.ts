@@ -3,6 +3,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path/posix';
 import { t } from '@vscode/l10n';
+import { decodeList } from '../../../client/src/create/decode.ts';
 import { localStore } from '../../../client/src/tftp/store.ts';
 import { codeOf } from '../../../client/src/tftp/words.ts';
 import type { NewFile } from '../tftproot/places.ts';
@@ -37,10 +38,10 @@ export function readPasswords(path: string): string[] {
     .split(/\r?\n/);
 }
 
-/** The text of a file, or of standard input for `-`. */
+/** The text of a file that another program may have saved, or of standard input for `-`. */
 export function readInput(path: string): string {
   try {
-    return readFileSync(path === '-' ? 0 : path, 'utf8');
+    return decodeList(readFileSync(path === '-' ? 0 : path));
   } catch (error) {
     throw new UsageError(t`cannot read ${path}: ${codeOf(error) ?? 'unknown'}`);
   }

@@ -1,5 +1,6 @@
 /** `cisco-sip new folder`: the files that phones need, for a folder that has none. */
 
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { t } from '@vscode/l10n';
 import { newFolder } from '../create/newFolder.ts';
@@ -55,6 +56,8 @@ export async function runNewFolder(args: readonly string[]): Promise<number> {
     ...(file === undefined || !secret ? [] : [[secret.id, readPasswords(file)[0] ?? '']]),
   ]) as Record<string, string>;
   const path = resolve(folder);
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new UsageError(t`not a folder: ${printable(folder)}`);
   const made = newFolder(answers, {
     files: await listFolder(path),
     sizeOf: (name) => sizeOf(join(path, name)),

@@ -1,6 +1,6 @@
 /** `cisco-sip new phone`: the file of one phone, or those of a list. */
 
-import { existsSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { t } from '@vscode/l10n';
 import { wanted } from '../create/newPhone.ts';
@@ -49,8 +49,13 @@ export async function runNewPhone(args: readonly string[]): Promise<number> {
     json: { type: 'boolean' },
   });
   const folder = values.folder ?? '.';
-  if (!existsSync(folder)) throw new UsageError(t`no such folder: ${folder}`);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw new UsageError(t`no such folder: ${folder}`);
   const root = await openRoot(resolve(folder));
+  const alone = (['line', 'model', 'label', 'set', 'password-file'] as const).filter(
+    (name) => values[name] !== undefined,
+  );
+  if (values.csv !== undefined && alone.length > 0)
+    throw new UsageError(t`with --csv the list says all of the phones: it does not go with --${alone.join(', --')}`);
   const made = values.csv === undefined ? single(positionals, values, root) : fromList(positionals, values.csv, root);
   const failures = values['dry-run'] ? new Map<string, string>() : await writeNewFiles(resolve(folder), made.files);
   const rows = made.rows.map((row) => withFailure(row, failures));

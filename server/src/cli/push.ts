@@ -53,6 +53,8 @@ export const push: Command = {
       throw new UsageError(
         values.undo ? t('push --undo needs the TFTP folder') : t('push needs two folders: FROM and TO'),
       );
+    if (values.undo && (values['dry-run'] || values['with-errors']))
+      throw new UsageError(t('push --undo takes back all that the last push did: it goes with --json only'));
     const [first = '', second = ''] = positionals;
     const cancel = new AbortController();
     process.once('SIGINT', () => cancel.abort());
@@ -64,7 +66,8 @@ export const push: Command = {
             includeErrors: values['with-errors'] ?? false,
             signal: cancel.signal,
           });
-      process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : pretty(rows));
+      const kind = values.undo ? 'undo' : values['dry-run'] ? 'dry run' : 'push';
+      process.stdout.write(values.json ? `${JSON.stringify(rows, null, 2)}\n` : pretty(rows, kind));
       return rows.every(landed) ? 0 : 1;
     } catch (error) {
       if (!(error instanceof PushTrouble)) throw error;
@@ -108,8 +111,8 @@ async function pushFolder(from: string, to: string, { dryRun, includeErrors, sig
 }
 
 /** What is no provisioning file is passed over: a folder under version control is full of such files. */
-function concerns({ state }: PushPlan['items'][number]): boolean {
-  return state !== 'refused';
+function concerns({ isForeign }: PushPlan['items'][number]): boolean {
+  return isForeign !== true;
 }
 
 async function takeBack(to: string, signal: AbortSignal): Promise<Row[]> {
@@ -127,13 +130,18 @@ function journalFolder(): string {
   return join(state, 'cisco-sip', 'pushes');
 }
 
-function pretty(rows: readonly Row[]): string {
+function pretty(rows: readonly Row[], kind: 'push' | 'dry run' | 'undo'): string {
+  if (rows.length === 0) return `${t('There is no file for phones in the folder.')}\n`;
   const width = Math.max(0, ...rows.map(({ name }) => name.length));
   const lines = rows.map((row) => {
     const word = row.done ?? row.state ?? '';
     const shown = paint(landed(row) ? 'green' : 'red', word.padEnd(10));
     return `${shown}${printable(row.name).padEnd(width)}${row.reason ? `  ${printable(row.reason)}` : ''}`;
   });
-  const good = rows.filter(landed).length;
-  return `${[...lines, '', rows.some(({ done }) => done !== null) ? t`${good} of ${rows.length} files in place` : t`${good} of ${rows.length} files would be in place`].join('\n')}\n`;
+  return `${[...lines, '', summary(rows.filter(landed).length, rows.length, kind)].join('\n')}\n`;
+}
+
+function summary(good: number, all: number, kind: 'push' | 'dry run' | 'undo'): string {
+  if (kind === 'undo') return t`${good} of ${all} files as they were before`;
+  return kind === 'push' ? t`${good} of ${all} files in place` : t`${good} of ${all} files would be in place`;
 }

@@ -1,10 +1,11 @@
 /** `cisco-sip watch`: shows how phones start, out of the logs of other TFTP servers. */
 
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { relative, resolve, sep } from 'node:path';
 import { t } from '@vscode/l10n';
 import { ServerLog } from '../../../client/src/boot/serverLog.ts';
 import { Follower, readLines } from '../../../client/src/tftp/followLog.ts';
+import { walk } from '../disk.ts';
 import { printable } from '../formats/rules.ts';
 import { type Command, options, UsageError } from './command.ts';
 import { Report } from './watch/report.ts';
@@ -82,7 +83,6 @@ async function readLog(path: string, report: Report, folder: string | undefined,
 
 /** All files, as phones would ask for them. */
 function filesBelow(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map(({ parentPath, name }) => relative(folder, resolve(parentPath, name)).split(sep).join('/'));
+  const root = resolve(folder);
+  return walk(root, new Map(), () => {}).map((path) => relative(root, path).split(sep).join('/'));
 }

@@ -11,12 +11,12 @@ const nobody = () => ({ dispose() {} });
 const plan = { size: 2, patience: 3 * minute, stopsAtFailure: true };
 
 /** Five phones that take the message and do not come up. */
-function fivePhones(about: Partial<PhoneWatch> = {}) {
+function fivePhones(about: Partial<PhoneWatch> = {}, signal = new AbortController().signal) {
   const clock = new StandingClock(at('10:00:00'));
   const sent: (readonly number[])[] = [];
   const over = runWaves([true, true, true, true, true], plan, {
     clock,
-    signal: new AbortController().signal,
+    signal,
     watch: { timelineOf: () => undefined, onDidChange: nobody, onDidEnd: nobody, ...about },
     async send(phones, answered) {
       sent.push(phones);
@@ -53,6 +53,21 @@ test('when nothing is seen any more, the restart ends: at once, and not when the
   );
   assert.deepEqual(sent, [[0, 1]]);
   assert.equal(listeners.size, 0, 'nobody listens after the end');
+});
+
+test('who has given up before it began restarts nobody', async () => {
+  const { sent, over } = fivePhones({}, AbortSignal.abort());
+  const { phones, isCancelled } = await over;
+  assert.ok(isCancelled);
+  assert.deepEqual(sent, []);
+  assert.ok(phones.every(({ state }) => state === 'left out'));
+});
+
+test('when the messages cannot be sent at all, that is told and not a result', async () => {
+  const clock = new StandingClock(at('10:00:00'));
+  const trouble = new Error('nothing may be sent from here');
+  const crew = { clock, watch: undefined, signal: new AbortController().signal, changed() {} };
+  await assert.rejects(runWaves([true, true], plan, { ...crew, send: () => Promise.reject(trouble) }), trouble);
 });
 
 test('as long as somebody watches it goes on until the phones are out of time', async () => {

@@ -1,6 +1,7 @@
 /** Which files differ from a commit, as git knows it. */
 
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { t } from '@vscode/l10n';
 import { printable } from '../../formats/rules.ts';
@@ -15,8 +16,16 @@ export function changedFiles(folder: string, since: string): string[] {
   // First, as it says in plain words when there is no repository.
   const untracked = git(folder, ['ls-files', '--others', '--exclude-standard', '-z']);
   const options = ['--name-only', '-z', '--relative', '--diff-filter=d', '--merge-base'];
-  const tracked = git(folder, ['diff', ...options, since, '--']);
+  // Before the first commit everything is new.
+  const isFirst = since === 'HEAD' && !hasCommits(folder);
+  const tracked = isFirst
+    ? git(folder, ['ls-files', '-z']).filter((name) => existsSync(join(folder, name)))
+    : git(folder, ['diff', ...options, since, '--']);
   return [...tracked, ...untracked].map((name) => join(folder, name));
+}
+
+function hasCommits(folder: string): boolean {
+  return spawnSync('git', ['rev-parse', '--verify', '--quiet', 'HEAD^{commit}'], { cwd: folder }).status === 0;
 }
 
 /** The names that git prints. A repository's own settings must not make it start other programs. */

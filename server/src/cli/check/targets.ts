@@ -24,38 +24,47 @@ export interface Target {
 
 /**
  * The files at the paths, or in the folders at them, each once. `since`: only those that differ from that commit of
- * git. `listings` is filled with what lies in the folders.
+ * git. `listings` is filled with what lies in the folders. `onClosed` is called for each folder that cannot be listed,
+ * as it is printed.
  */
 export async function findTargets(
   paths: readonly string[],
   since: string | undefined,
   listings: Listings,
+  onClosed: (shown: string) => void,
 ): Promise<readonly Target[]> {
   const [only, ...others] = paths;
-  if (only !== undefined && others.length === 0) return targetsAt(only, since, listings);
+  if (only !== undefined && others.length === 0) return targetsAt(only, since, listings, onClosed);
   const found = new Map<string, Target>();
   for (const path of paths)
-    for (const target of await targetsAt(path, since, listings))
+    for (const target of await targetsAt(path, since, listings, onClosed))
       if (!found.has(target.path)) found.set(target.path, target);
   return [...found.values()];
 }
 
-async function targetsAt(path: string, since: string | undefined, listings: Listings): Promise<readonly Target[]> {
+async function targetsAt(
+  path: string,
+  since: string | undefined,
+  listings: Listings,
+  onClosed: (shown: string) => void,
+): Promise<readonly Target[]> {
   const within = resolve(path);
   const named = !isFolder(path);
-  const files = named ? [within] : walk(within, listings).filter((file) => isCandidate(slashed(file)));
+  const prefix = join(path, sep);
+  const shownOf = (inside: string) => prefix + inside.slice(within.endsWith(sep) ? within.length : within.length + 1);
+  const closed = (folder: string) => onClosed(folder === within ? path : shownOf(folder));
+  const files = named ? [within] : walk(within, listings, closed).filter((file) => isCandidate(slashed(file)));
   const changed = since === undefined ? undefined : await changedIn(named ? dirname(within) : within, since);
   // Folders inside may be TFTP folders of their own, and a file's own folder decides what surrounds it.
   const roots = new Map<string, { readonly root: string; readonly prefix: string }>();
   const targets: Target[] = [];
-  const prefix = join(path, sep);
   for (const file of files) {
     if (changed && !changed.has(file)) continue;
     const end = file.lastIndexOf(sep);
     const folder = file.slice(0, end);
     const place = roots.get(folder) ?? (await placeOf(file, listings));
     roots.set(folder, place);
-    const shown = named ? path : prefix + file.slice(within.endsWith(sep) ? within.length : within.length + 1);
+    const shown = named ? path : shownOf(file);
     targets.push({ path: file, shown, root: place.root, name: place.prefix + file.slice(end + 1), within, named });
   }
   return targets;

@@ -1,6 +1,6 @@
 /** `--watch`: does it again whenever something changes. */
 
-import { type FSWatcher, readdirSync, watch as watchFiles } from 'node:fs';
+import { type Dirent, type FSWatcher, readdirSync, watch as watchFiles } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { configName } from '../../config.ts';
 import { isFolder } from './targets.ts';
@@ -45,8 +45,17 @@ function foldersOf(paths: readonly string[]): ReadonlySet<string> {
   return new Set(paths.flatMap((path) => (isFolder(path) ? [path, ...foldersBelow(path)] : [dirname(path)])));
 }
 
+/** What may not be listed is not watched either. */
 function foldersBelow(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
+  return entriesOf(folder)
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .flatMap(({ name }) => [join(folder, name), ...foldersBelow(join(folder, name))]);
+}
+
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
 }
