@@ -73,10 +73,32 @@ export function dialPlanText({ country, outsideLine, extensions, emergency }: Di
       comment(outsideLine === '' ? about : `${outsideLine}, then: ${about}`),
       template(match, timeoutSeconds, rewrite),
     ]),
+    shorterNumbers(outsideLine, country.numbers, emergency),
     [comment(rest.about), template(rest.match, rest.timeoutSeconds)],
   ];
   const body = blocks.filter(({ length }) => length > 1).map((block) => block.map((line) => `  ${line}\n`).join(''));
   return `<DIALTEMPLATE>\n${body.join('\n')}</DIALTEMPLATE>\n`;
+}
+
+/**
+ * The rules for numbers that end before a rule of fixed length is complete. As long as that may still fit, the phone does
+ * not look at a star, and the number would go out with the digit for an outside line in front of it.
+ */
+function shorterNumbers(outsideLine: string, numbers: readonly Numbers[], emergency: readonly string[]): string[] {
+  if (outsideLine === '') return [];
+  const { about, timeoutSeconds } = facts.shorter;
+  const templates = numbers.flatMap(({ match }) => {
+    const [, prefix = '', dots = ''] = /^(\d*)(\.+)$/.exec(match) ?? [];
+    if (isDialledBefore(`${outsideLine}${prefix}`, emergency)) return [];
+    const lengths = Array.from({ length: dots.length }, (_, length) => length);
+    // No number outside has one digit.
+    return lengths.map((length) => `${prefix}${'.'.repeat(length)}`).filter((shorter) => shorter.length > 1);
+  });
+  const behind = [...new Set(templates)].map((match) => withOutsideLine(outsideLine, match));
+  return [
+    comment(`${outsideLine}, then: ${about}`),
+    ...behind.map(({ match, rewrite }) => template(match, timeoutSeconds, rewrite)),
+  ];
 }
 
 /** Whether the keys begin with an emergency number, so that a rule for all of them is never reached: 9, 9, 9 is 999. */

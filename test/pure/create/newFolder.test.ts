@@ -292,6 +292,21 @@ const anyAnswers = fc.record(
   { requiredKeys: ['proxy'] },
 );
 
+test('behind the digit for an outside line a number of any length goes out without that digit', () => {
+  for (const country of countries)
+    for (const outsideLine of ['0', '9']) {
+      const emergency = (country.answers.emergency ?? '').split(' ');
+      const plan = planIn(dialPlanText({ country, outsideLine, extensions: [], emergency }));
+      // Whoever dials an emergency number by that is put through at once.
+      for (const number of ['5551212', '55', '12345', '0800123', '011441', '0033123456', '80012345678901'])
+        if (!emergency.some((each) => `${outsideLine}${number}`.startsWith(each) || number.startsWith(each))) {
+          const keys = `${outsideLine}${number}`;
+          const { input, sends } = dial(plan, keys).outcome;
+          assert.equal(sends?.text, input.slice(1), `${country.code}, ${outsideLine}: ${keys}`);
+        }
+    }
+});
+
 test('whatever is answered, the checks find nothing in the new folder, not even a hint', () => {
   assert.deepEqual(
     questionFacts.questions.map(({ id }) => id).sort(),
