@@ -73,7 +73,7 @@ export const check: Command = {
     const request = readRequest(args);
     if (request.watch) {
       const { watch } = await import('./check/watch.ts');
-      await watch(request.paths, () => showAgain(request));
+      await watch(request.paths, againAndAgain(request));
     }
     return checkOnce(request);
   },
@@ -119,6 +119,20 @@ function problemWith({ paths, fix, watch, changedSince, stdinName }: Request): s
 function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new UsageError(t('--max-warnings takes a number'));
   return Number(text);
+}
+
+/** What `--watch` does each time. Once it has begun, it waits for a folder that is away, as while it is put in place. */
+function againAndAgain(request: Request): () => Promise<void> {
+  let hasBegun = false;
+  return async () => {
+    try {
+      await showAgain(request);
+    } catch (error) {
+      if (!hasBegun || !(error instanceof UsageError)) throw error;
+      process.stderr.write(`cisco-sip: ${error.message}\n`);
+    }
+    hasBegun = true;
+  };
 }
 
 /** One round of `--watch`. */

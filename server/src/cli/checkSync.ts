@@ -7,7 +7,7 @@ import { sendToMany } from '../../../client/src/sip/checkSync.ts';
 import { defaultPort } from '../../../client/src/sip/message.ts';
 import type { ManyOptions, Outcome, Phone, TraceEntry } from '../../../client/src/sip/types.ts';
 import { printable } from '../formats/rules.ts';
-import { checkSyncInWaves, type WaveRow } from './checkSyncWaves.ts';
+import { checkSyncInWaves, phoneName, type WaveRow } from './checkSyncWaves.ts';
 import { type Command, options, paint, UsageError } from './command.ts';
 
 const usage = `Usage: cisco-sip check-sync [USER@]HOST[:PORT]... [--user U] [--port P] [--wave N] [--json] [--trace]
@@ -108,11 +108,13 @@ function wholeNumber(text: string, maximum: number, what: string): number {
   return number;
 }
 
-/** `[USER@]HOST[:PORT]`; an IPv6 address without brackets has no port. */
+/** `[sip:][USER@]HOST[:PORT]`; an IPv6 address without brackets has no port. */
 function phoneOf(text: string, defaultUser: string | undefined, defaultTo: number): Phone {
-  const at = text.lastIndexOf('@');
-  const user = at > 0 ? text.slice(0, at) : defaultUser;
-  const place = text.slice(at + 1);
+  // As an address stands in a SIP message.
+  const given = text.replace(/^sips?:/i, '');
+  const at = given.lastIndexOf('@');
+  const user = at > 0 ? given.slice(0, at) : defaultUser;
+  const place = given.slice(at + 1);
   const [, bracketed, plain = '', port] = /^(?:\[([^\]]*)\]|([^:[\]]*))(?::(\d+))?$/.exec(place) ?? [];
   const host = isIPv6(place) ? place : (bracketed ?? plain);
   if (host === '') throw new UsageError(t`not the address of a phone: '${printable(text)}'`);
@@ -135,5 +137,5 @@ function waveRow({ phone: { host, port, user }, outcome, wave: { wave, state, wh
 
 function pretty({ phone, kind, meaning, next }: Outcome): string {
   const sign = paint(kind === 'accepted' ? 'green' : 'red', kind.padEnd(13));
-  return `${sign}${printable(`${phone.user}@${phone.host}:${phone.port}`)}  ${printable([meaning, next].filter(Boolean).join(' '))}\n`;
+  return `${sign}${phoneName(phone)}  ${printable([meaning, next].filter(Boolean).join(' '))}\n`;
 }

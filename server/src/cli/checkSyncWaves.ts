@@ -75,8 +75,7 @@ function newsText(before: Waves | undefined, now: Waves, phones: readonly Phone[
   const head = isNew ? `${t`wave ${now.wave} of ${Math.ceil(phones.length / size)}`}\n` : '';
   const lines = now.phones.flatMap(({ state, told, up, why }, index) => {
     const was = before?.phones[index]?.state;
-    const { user, host, port } = phones[index]!;
-    const name = printable(`${user}@${host}:${port}`);
+    const name = phoneName(phones[index]!);
     if (state === was) return [];
     if (state === 'started')
       return [`${word('green', t('up'))}${name}  ${Math.round(((up ?? 0) - (told ?? 0)) / 1000)} s\n`];
@@ -86,6 +85,11 @@ function newsText(before: Waves | undefined, now: Waves, phones: readonly Phone[
     return state === 'left out' ? [`${word('yellow', t('left out'))}${name}\n`] : [];
   });
   return `${lines.join('')}${head}`;
+}
+
+/** As a phone is printed: `USER@HOST:PORT`, an IPv6 address in brackets. */
+export function phoneName({ user, host, port }: Phone): string {
+  return printable(`${user}@${host.includes(':') ? `[${host}]` : host}:${port}`);
 }
 
 function word(style: Parameters<typeof paint>[0], text: string): string {

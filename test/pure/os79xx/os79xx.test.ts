@@ -37,8 +37,8 @@ test('a name on a line of its own has nothing wrong', () => {
 test('a file as many sites have it gets a warning for the blank only', () => {
   assert.deepEqual(codes('P0S3-8-12-00 \r\n'), [
     'hint os79xx/sip-image-for-7x',
-    'warning os79xx/trailing-blank',
     'hint os79xx/carriage-return',
+    'warning os79xx/trailing-blank',
   ]);
   assert.deepEqual(codes('P003-8-12-00\r\n'), ['hint os79xx/carriage-return']);
 });

@@ -5,7 +5,7 @@ import type { Range } from 'vscode-languageserver-types';
 import { imageForm, loaderOf, splitExtension } from '../imagename.ts';
 import { hasPlaceholder } from '../placeholders.ts';
 import { onLine, remove, replace } from '../ranges.ts';
-import { type Finding, type Fix, report } from '../rules.ts';
+import { type Finding, type Fix, inOrder, report } from '../rules.ts';
 import type { Os79xx } from './parse.ts';
 import { rules } from './rules.ts';
 
@@ -29,7 +29,7 @@ export function check(document: Os79xx): Finding[] {
     const fix = { title: t('Remove the further lines'), edits: [remove(further)], safe: false };
     findings.push(report(rules.severalLines, rest, {}, { fixes: [fix] }));
   }
-  return findings;
+  return inOrder(findings);
 }
 
 function* aboutName(text: string, range: Range): Generator<Finding> {
