@@ -66,21 +66,19 @@ export async function runWaves(
     };
     const tell = (event: WaveEvent) => enter(stepWaves(waves, event, clock.now()));
     const answered: Answered = (phone, accepted, why) => tell({ type: 'answered', phone, accepted, why });
-    const look = () => {
-      for (const [phone, { state, told }] of waves.phones.entries()) {
+    const seen = () =>
+      waves.phones.flatMap(({ state, told }, phone): WaveEvent[] => {
         const timeline = state === 'restarting' ? watch?.timelineOf(phone) : undefined;
         const news = timeline && newsOf(timeline, told ?? 0, clock.now());
-        if (news) tell({ ...news, phone });
-      }
+        return news ? [{ ...news, phone }] : [];
+      });
+    const look = () => {
+      for (const news of seen()) tell(news);
       tell({ type: 'time' });
     };
     const cancel = () => tell({ type: 'cancel' });
     const watching = watch?.onDidChange(look);
-    const counting = watch?.onDidEnd((why) => {
-      // What was seen until now counts.
-      look();
-      tell({ type: 'unseen', why });
-    });
+    const counting = watch?.onDidEnd((why) => tell({ type: 'unseen', why, seen: seen() }));
     const end = () => {
       stopTimer?.();
       watching?.dispose();

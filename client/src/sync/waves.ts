@@ -69,8 +69,8 @@ export type WaveEvent =
   | { readonly type: 'failed'; readonly phone: number; readonly why: string }
   | { readonly type: 'time' }
   | { readonly type: 'cancel' }
-  /** What was watched is no more: none of the phones can be seen to come up. `why`: a sentence. */
-  | { readonly type: 'unseen'; readonly why: string };
+  /** What was watched is no more: no phone can be seen to come up. `why`: a sentence. `seen`: what was seen at last. */
+  | { readonly type: 'unseen'; readonly why: string; readonly seen: readonly WaveEvent[] };
 
 export interface WaveStep {
   readonly waves: Waves;
@@ -110,7 +110,10 @@ export function nextDeadline({ phones, options }: Waves): number | undefined {
 function withEvent(waves: Waves, event: WaveEvent, now: number): Waves {
   if (event.type === 'time') return waves;
   if (event.type === 'cancel') return { ...waves, isCancelled: true };
-  if (event.type === 'unseen') return { ...waves, unseen: event.why };
+  if (event.type === 'unseen') {
+    const seen = event.seen.reduce((before, each) => withEvent(before, each, now), waves);
+    return { ...seen, unseen: event.why };
+  }
   const phone = waves.phones[event.phone];
   const next = phone && afterEvent(phone, event, now);
   return next ? { ...waves, phones: waves.phones.with(event.phone, next) } : waves;

@@ -135,7 +135,7 @@ describe('where it is seen what phones ask for', () => {
 });
 
 describe('when nothing is seen of phones any more', () => {
-  const unseen: WaveEvent = { type: 'unseen', why: '/srv/tftp is no longer served.' };
+  const unseen = { type: 'unseen', why: '/srv/tftp is no longer served.', seen: [] } as const satisfies WaveEvent;
 
   test('no wave follows, nobody who took the message has failed for it, and it is over at once', () => {
     const five = wavesOf(5, watched);
@@ -148,6 +148,15 @@ describe('when nothing is seen of phones any more', () => {
     assert.equal(five.sent.length, 1);
     five.tell({ type: 'time' }, 60 * minute);
     assert.equal(five.waves.phones.filter(({ state }) => state === 'failed').length, 0);
+  });
+
+  test('what was seen at the last moment counts, and begins no wave', () => {
+    const five = wavesOf(5, watched);
+    five.accept(0);
+    five.accept(1);
+    five.tell({ ...unseen, seen: [0, 1].map((phone) => ({ type: 'started', phone })) });
+    assert.deepEqual(five.states(), ['started', 'started', 'left out', 'left out', 'left out']);
+    assert.equal(five.sent.length, 1);
   });
 
   test('messages that are under way are waited for, and what they come to counts', () => {
@@ -239,7 +248,7 @@ test('whatever happens in whatever order: never more than a wave restarts, each 
         { type: 'time' },
         ...(next() < failures ? [{ type: 'failed', phone, why: 'Broken.' } as const] : []),
         ...(next() < 0.01 ? [{ type: 'cancel' } as const] : []),
-        ...(next() < 0.01 ? [{ type: 'unseen', why: 'Nobody serves.' } as const] : []),
+        ...(next() < 0.01 ? [{ type: 'unseen', why: 'Nobody serves.', seen: [] } as const] : []),
       ];
       run.tell(events[below(events.length)]!, now);
       const busy = run.states().filter((state) => state === 'sending' || state === 'restarting');

@@ -112,7 +112,7 @@ test('why it ended is told when nothing is seen of phones any more, with how man
     [accepted(0), 0],
     [accepted(1), 0],
     [{ type: 'started', phone: 0 }, 41_000],
-    [{ type: 'unseen', why: '/srv/tftp is no longer served.' }, 42_000],
+    [{ type: 'unseen', why: '/srv/tftp is no longer served.', seen: [] }, 42_000],
     [refused(2), 43_000],
   ]);
   assert.equal(
