@@ -199,9 +199,9 @@ function problem(id: CauseId, request: FileRequest, values: Readonly<Record<stri
   return { id, ...causeText(id, { file, times: asked > 1 ? t` ${asked} times` : '', ...values }), file };
 }
 
-/** The one name that is the same but for letter case. */
+/** The one name that is the same but for letter case; `undefined` as well when the very name is there by now. */
 function similarName(name: string, files: readonly string[]): string | undefined {
   const path = name.replace(/^(?:\.?\/)+/, '');
-  const found = files.filter((file) => file !== path && file.toLowerCase() === path.toLowerCase());
-  return found.length === 1 ? found[0] : undefined;
+  const [found, ...others] = files.filter((file) => file.toLowerCase() === path.toLowerCase());
+  return others.length === 0 && found !== path ? found : undefined;
 }

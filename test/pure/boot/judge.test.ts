@@ -72,6 +72,13 @@ test('the letter case is the cause when the folder has the file in another one',
   assert.equal(fromLog?.cause?.similar, 'XMLDefault.cnf.xml');
 });
 
+test('letter case is no cause where the folder has the very file by now, beside one in other letters', () => {
+  const list = `10:00:41 ${from} SIP${mac}.cnf missing`;
+  const names = [`SIP${mac}.cnf`, `sip${mac.toLowerCase()}.cnf`];
+  assert.equal(judgementsOf(list, undefined, names.slice(1))[0]?.cause?.id, 'letter-case');
+  assert.notEqual(judgementsOf(list, undefined, names)[0]?.cause?.id, 'letter-case');
+});
+
 test('a loader that finds none of its files is told which one is needed', () => {
   const [start] = judgementsOf(`
     10:00:00 ${from} CTLSEP${mac}.tlv missing
