@@ -132,7 +132,21 @@ test('one phone: its lines, its model, and passwords in the order of the lines',
   const again = run(args);
   assert.equal(again.status, 1);
   assert.match(again.stdout, /has a file of this phone already/);
+  // There is no list whose rows could be spoken of.
+  assert.doesNotMatch(again.stdout, /row/);
   assert.equal(readFileSync(join(path, 'SIP000DBC001122.cnf'), 'utf8'), text);
+});
+
+test('passwords that do not fit the lines in number are told of, as they may be those of another phone', () => {
+  const path = newRoot('uneven');
+  const passwords = join(scratch.path, 'one-password');
+  writeFileSync(passwords, 'made-up-Kiwi\n');
+  const phone = (mac: string, ...lines: string[]) =>
+    run(['phone', mac, '--folder', path, ...lines.flatMap((line) => ['--line', line]), '--password-file', passwords]);
+  assert.doesNotMatch(phone('000DBC001144', '2001').stdout, /passwords/);
+  const { status, stdout } = phone('000DBC001155', '2002', '2003');
+  assert.equal(status, 0);
+  assert.match(stdout, /^The file of passwords has 1 of them, and --line is given 2 times/m);
 });
 
 test('a list: wrong rows give no file, the others do, and a dry run writes none', () => {

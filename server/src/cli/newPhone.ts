@@ -60,7 +60,13 @@ export async function runNewPhone(args: readonly string[]): Promise<number> {
   const failures = values['dry-run'] ? new Map<string, string>() : await writeNewFiles(resolve(folder), made.files);
   const rows = made.rows.map((row) => withFailure(row, failures));
   process.stdout.write(
-    values.json ? `${JSON.stringify(rows, null, 2)}\n` : pretty(rows, made.ignored, folder, values['dry-run'] ?? false),
+    values.json
+      ? `${JSON.stringify(rows, null, 2)}\n`
+      : pretty(rows, made.ignored, {
+          folder,
+          isDry: values['dry-run'] ?? false,
+          isList: values.csv !== undefined,
+        }),
   );
   return rows.every(({ file }) => file !== null) ? 0 : 1;
 }
@@ -98,7 +104,15 @@ function single(
     lines,
     settings: Object.fromEntries(settings),
   });
-  return { ...newPhones([{ row: 1, phone, columnOf: (field) => field }], root), ignored: [] };
+  const made = newPhones([{ row: 1, phone, columnOf: (field) => field }], root);
+  const notes =
+    file === undefined || passwords.length === lines.length ? [] : [unevenText(passwords.length, lines.length)];
+  return { ...made, rows: made.rows.map((row) => ({ ...row, notes: [...row.notes, ...notes] })), ignored: [] };
+}
+
+/** A file of passwords that does not fit the lines is most probably that of another phone. */
+function unevenText(passwords: number, lines: number): string {
+  return t`The file of passwords has ${passwords} of them, and --line is given ${lines} times: they go together in their order.`;
 }
 
 function fromList(positionals: readonly string[], path: string, root: Root): NewPhones {
@@ -113,14 +127,24 @@ function withFailure(row: NewPhoneRow, failures: ReadonlyMap<string, string>): N
     : { ...row, file: null, problems: [{ column: '', message: `${row.file}: ${failure}` }] };
 }
 
-function pretty(rows: readonly NewPhoneRow[], ignored: readonly string[], folder: string, isDry: boolean): string {
+interface Shown {
+  readonly folder: string;
+  readonly isDry: boolean;
+  /** The rows are those of a list. */
+  readonly isList: boolean;
+}
+
+function pretty(rows: readonly NewPhoneRow[], ignored: readonly string[], { folder, isDry, isList }: Shown): string {
+  const placeOf = (row: number, column: string) => {
+    const parts = [...(isList ? [t`row ${row}`] : []), ...(column === '' ? [] : [column])];
+    return parts.length === 0 ? [] : [parts.join(', ')];
+  };
+  const said = (style: 'red' | 'yellow', place: readonly string[], text: string) =>
+    [...place.map((part) => paint(style, part)), printable(text)].join(': ');
   const lines = rows.flatMap(({ row, file, problems, notes }) => [
     ...(file === null ? [] : [`${paint('green', isDry ? t('would write') : t('written'))}  ${join(folder, file)}`]),
-    ...problems.map(({ column, message }) => {
-      const place = t`row ${row}${column === '' ? '' : `, ${column}`}`;
-      return `${paint('red', place)}: ${printable(message)}`;
-    }),
-    ...notes.map((note) => `${paint('yellow', t`row ${row}`)}: ${printable(note)}`),
+    ...problems.map(({ column, message }) => said('red', placeOf(row, column), message)),
+    ...notes.map((note) => said('yellow', placeOf(row, ''), note)),
   ]);
   const good = rows.filter(({ file }) => file !== null).length;
   return `${[
