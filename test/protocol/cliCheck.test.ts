@@ -2,7 +2,16 @@
 
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { type TestContext, test } from 'node:test';
 import { walk } from '../../server/src/disk.ts';
@@ -208,6 +217,16 @@ test('a folder that may not be listed is told and is status 2; all others are lo
   assert.equal(status, 2);
   assert.match(stdout, /cnf\/out-of-range/);
   assert.equal(stderr, `cisco-sip: cannot be read: ${join(path, 'lost+found')}\n`);
+});
+
+test('an XML file that is too large for a dial plan is that of another program; a phone file as large is told of', (context) => {
+  const path = folderWith(context, { 'SIPDefault.cnf': 'sync: 1\n', 'phonebook.xml': '', 'SIP000DBC000001.cnf': '' });
+  truncateSync(join(path, 'phonebook.xml'), 17 * 1024 * 1024);
+  assert.equal(run(['check', path]).status, 0);
+  truncateSync(join(path, 'SIP000DBC000001.cnf'), 17 * 1024 * 1024);
+  const { status, stderr } = run(['check', path]);
+  assert.equal(status, 2);
+  assert.match(stderr, /^cisco-sip: cannot be read: .*SIP000DBC000001\.cnf\n$/);
 });
 
 test('a folder that is gone while it is looked through counts as one that may not be listed', () => {

@@ -87,6 +87,14 @@ test('a log is followed as it grows, and when another takes its place', async (t
   assert.deepEqual((await closed)[0], 0);
 });
 
+test('a log in which no request can be read says so, rather than nothing', () => {
+  const { status, stdout, stderr } = run(['watch', '-'], { input: 'hello\n' });
+  assert.equal(status, 0);
+  assert.equal(stdout, '');
+  assert.match(stderr, /^cisco-sip: no request of a phone as tftpd-hpa, atftpd or dnsmasq write it in standard input/);
+  assert.equal(run(['watch', '-'], { input: log }).stderr, '');
+});
+
 test('a log that is not there is told', () => {
   const { status, stderr } = run(['watch', 'nowhere.log']);
   assert.equal(status, 1);

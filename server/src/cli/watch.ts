@@ -65,12 +65,25 @@ export const watch: Command = {
   },
 };
 
-/** Each log by its own reader: the lines of two servers do not belong together. */
+/** Each log by its own reader: the lines of two servers do not belong together. Says when there is nothing to read. */
 async function readLog(path: string, report: Report, folder: string | undefined, followers: Follower[]): Promise<void> {
   const log = new ServerLog({ now: Date.now, ...(folder !== undefined && { root: resolve(folder) }) });
+  let isUnderstood = false;
   const onLine = (line: string) => {
-    for (const event of log.read(line)) report.event(event);
+    for (const event of log.read(line)) {
+      isUnderstood = true;
+      report.event(event);
+    }
   };
+  await readToItsEnd(path, onLine, followers);
+  if (isUnderstood) return;
+  const name = path === '-' ? t('standard input') : printable(path);
+  process.stderr.write(
+    `cisco-sip: ${t`no request of a phone as tftpd-hpa, atftpd or dnsmasq write it in ${name} so far`}\n`,
+  );
+}
+
+async function readToItsEnd(path: string, onLine: (line: string) => void, followers: Follower[]): Promise<void> {
   if (path === '-') return readLines(process.stdin, onLine);
   const follower = new Follower(path, onLine);
   followers.push(follower);

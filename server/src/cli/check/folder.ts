@@ -9,6 +9,7 @@ import { judge } from '../../diagnose.ts';
 import { type Listings, listFolder, nodeDisk, readText, sizeOf } from '../../disk.ts';
 import type { Finding } from '../../formats/rules.ts';
 import { holdYoungInOneGo } from '../../memory.ts';
+import { largestText } from '../../protocol.ts';
 import { defaults, type Settings } from '../../settings.ts';
 import { findingsOf } from '../../tftproot/findings.ts';
 import { type ReadFile, type RootFile, type TftpRoot, tftpRoot } from '../../tftproot/root.ts';
@@ -68,7 +69,7 @@ export async function openFolder(
     if (++count % lookEvery === 0) holdYoungInOneGo();
     const text = name === standin?.name ? standin.text : readText(`${path}${sep}${name}`);
     if (text !== undefined) texts.set(name, text);
-    else if (isPlainFile(join(path, name))) unreadable.push(name);
+    else if (isMissed(join(path, name))) unreadable.push(name);
     return text;
   };
   const root = rootWith(path, [...(await listFolder(path, listings)), ...(standin ? [standin.name] : [])], read);
@@ -78,9 +79,11 @@ export async function openFolder(
   return { path, root, settings, config, textOf: (name) => texts.get(name), unreadable };
 }
 
-function isPlainFile(path: string): boolean {
+/** Whether a file that could not be read may be one of the phones': XML of that size is that of other programs. */
+function isMissed(path: string): boolean {
   try {
-    return statSync(path).isFile();
+    const stats = statSync(path);
+    return stats.isFile() && (stats.size <= largestText || !/\.xml$/i.test(path));
   } catch {
     return false;
   }
