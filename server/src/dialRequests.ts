@@ -62,6 +62,7 @@ export function dialRequests(connection: Connection, session: Session): void {
 
   connection.onRequest(new RequestType<DialPlanParams, DialPlanResult, void>(dialPlanRequest), ({ uri, line }, token) =>
     about('Reading a dial plan', uri, token, () => {
+      session.phonesWereAsked = true;
       const plan = planAt(session, uri);
       return plan ? describe(plan, fileNameOf(uri), line) : null;
     }),

@@ -101,7 +101,7 @@ export class Session {
   #workspace: readonly string[] = [];
   /** The folder with the pages about the rules. */
   #pages: string | undefined;
-  /** Somebody has an answer about the phones that may have become wrong. */
+  /** Somebody has an answer about the phones, or about a dial plan, that may have become wrong. */
   phonesWereAsked = false;
   /** Folders in which more changed than the findings of one file. */
   readonly #changed = new Set<TftpFolder>();

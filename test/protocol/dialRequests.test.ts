@@ -1,6 +1,8 @@
 /** What the dial plan workbench asks a real server. */
 
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import {
   type ConvertDialPlanResult,
@@ -11,6 +13,7 @@ import {
   dialPlanRequest,
   dialRequest,
   dialTestsRequest,
+  phonesChangedNotification,
 } from '../../server/src/protocol.ts';
 import { Server, scratchFolder } from '../support/server.ts';
 
@@ -84,6 +87,26 @@ test('the tree of a line has the rules for that line and those for every line', 
   assert.deepEqual(await first(1), ['1', '5']);
   assert.deepEqual(await first(2), ['1', '6']);
   lines.remove();
+});
+
+test('whoever was told of a plan hears when its file changes on the disk', async () => {
+  const own = scratchFolder({ 'SIPDefault.cnf': 'sync: 1\n', 'dialplan.xml': plan });
+  const uri = own.uri('dialplan.xml');
+  assert.ok((await describe(uri))?.templates.length);
+  const heard = new Promise<void>((resolve) => {
+    server.connection.onNotification(phonesChangedNotification, resolve);
+  });
+  writeFileSync(
+    join(own.path, 'dialplan.xml'),
+    '<DIALTEMPLATE>\n  <TEMPLATE MATCH="7..." Timeout="1"/>\n</DIALTEMPLATE>\n',
+  );
+  await server.connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri, type: 2 }] });
+  await heard;
+  assert.deepEqual(
+    (await describe(uri))?.templates.map(({ match }) => match),
+    ['7...'],
+  );
+  own.remove();
 });
 
 test('why the phone discards a plan is told', async () => {
