@@ -142,7 +142,7 @@ export interface PhoneItem {
   readonly warnings: number;
 }
 
-/** From the server: what `cisco/phones` answers may have changed. Sent only after it was asked for once. */
+/** From the server: what `cisco/phones` and `cisco/dialPlan` answer may have changed. Sent only after one was asked. */
 export const phonesChangedNotification = 'cisco/phonesChanged';
 
 /** Asks what a phone works with, as a text for people. */
