@@ -119,6 +119,9 @@ export class Dialogs {
 
   async accept(title: RegExp): Promise<void> {
     await this.expectTitle(title);
+    // The rows come a moment after the title, and only then there is something to accept.
+    if (await this.#widget.locator('.quick-input-list').isVisible())
+      await this.#widget.locator('.monaco-list-row').first().waitFor();
     await this.#editor.press('Enter');
   }
 

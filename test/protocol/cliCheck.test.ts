@@ -208,17 +208,6 @@ test('--changed looks at what is not as in the commit, and at new files that git
   assert.deepEqual(changed('--changed=main'), ['000002.cnf', '000004.cnf']);
 });
 
-test('a folder that may not be listed is told and is status 2; all others are looked at', {
-  skip: process.getuid?.() === 0 ? 'the administrator may list every folder' : false,
-}, (context) => {
-  const path = folderWith(context, { 'SIPDefault.cnf': 'tos_media: 9\n' });
-  mkdirSync(join(path, 'lost+found'), { mode: 0 });
-  const { status, stdout, stderr } = run(['check', path]);
-  assert.equal(status, 2);
-  assert.match(stdout, /cnf\/out-of-range/);
-  assert.equal(stderr, `cisco-sip: cannot be read: ${join(path, 'lost+found')}\n`);
-});
-
 test('an XML file that is too large for a dial plan is that of another program; a phone file as large is told of', (context) => {
   const path = folderWith(context, { 'SIPDefault.cnf': 'sync: 1\n', 'phonebook.xml': '', 'SIP000DBC000001.cnf': '' });
   truncateSync(join(path, 'phonebook.xml'), 17 * 1024 * 1024);
