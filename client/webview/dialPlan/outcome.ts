@@ -24,6 +24,8 @@ export class Outcome {
   );
 
   readonly #kept = element('span', { role: 'status' });
+  /** What is shown. */
+  #shown = '';
 
   constructor(onKeep: () => void) {
     this.#keep.addEventListener('click', onKeep);
@@ -34,6 +36,10 @@ export class Outcome {
 
   /** `keys`: what was typed, of which the phone may use less. */
   show(dial: DialResult, keys: string): void {
+    // What is said once more, as after a change elsewhere in the folder, changes nothing: the time runs on.
+    const said = JSON.stringify([dial, keys]);
+    if (said === this.#shown) return;
+    this.#shown = said;
     const step = dial?.steps.at(-1);
     this.root.hidden = !step;
     if (!dial || !step) return;
