@@ -230,12 +230,11 @@ function check({ relation, numbers, places }: Concern, scope: Scope): readonly F
       ];
     }
     case 'line-login':
-      // Nearly every line has all it needs.
-      return effective(scope, relation.when.parameter)?.text === relation.when.value &&
-        places.some((needed) => !areGiven(scope.own.texts, needed))
-        ? numbers.flatMap((n, index) =>
-            areGiven(scope.own.texts, places[index]) ? none : checkLogin(relation, scope, n),
-          )
+      return effective(scope, relation.when.parameter)?.text === relation.when.value
+        ? numbers
+            // Nearly every line has all it needs.
+            .filter((_, index) => !areGiven(scope.own.texts, places[index]))
+            .flatMap((n) => checkLogin(relation, scope, n))
         : none;
     case 'line-name':
       return role === 'phone' ? numbers.flatMap((n) => checkLineName(relation, scope, n)) : none;
